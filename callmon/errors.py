@@ -1,0 +1,35 @@
+"""The errors that callmon raises on purpose.
+
+    CallmonError                what the environment does wrong: one sentence with the way out, exit status 2
+    ├── RecordingError          a recording that cannot be read or cannot be analysed
+    ├── ModelError              a model that is missing, damaged or unknown
+    ├── SettingsError           a settings file with a wrong key or value
+    ├── StoreError              a journal or call that cannot be read or written
+    └── OutputError             a place where results cannot be written
+
+Anything else that escapes is a defect of callmon and ends in a traceback.
+"""
+
+
+class CallmonError(Exception):
+    """A fault of the environment, told to the user in one sentence that names the way out."""
+
+
+class RecordingError(CallmonError):
+    """A recording that cannot be read or cannot be analysed."""
+
+
+class ModelError(CallmonError):
+    """A model that is missing, damaged or unknown."""
+
+
+class SettingsError(CallmonError):
+    """A settings file with a wrong key or value."""
+
+
+class StoreError(CallmonError):
+    """A journal or a call in callmon's own store that cannot be read or written."""
+
+
+class OutputError(CallmonError):
+    """A place where results cannot be written."""
