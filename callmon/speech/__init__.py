@@ -1,0 +1,1 @@
+"""Recognises: blocks of samples in, observations out."""

@@ -1,0 +1,114 @@
+"""The transcript as lines of text with the overlaps marked where they happen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from callmon.export import words
+
+UNSURE = 0.5
+"""Below this probability a word is dotted."""
+
+TIE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, or the mark of an overlap."""
+
+    text: str = ""
+    unsure: bool = False
+    overlap: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn, or one utterance that belongs to no turn (`aside`), such as a backchannel."""
+
+    anchor: str
+    speaker: str
+    start: float
+    end: float
+    aside: bool
+    place: str | None
+    pieces: Sequence[Piece]
+
+
+def lines(report: Mapping[str, Any]) -> list[Line]:
+    """The turns of the call and what was said beside them, in order of time."""
+    utterances = {utterance["id"]: utterance for utterance in report["utterances"]}
+    marked = _attach(report)
+    taken: set[Any] = set()
+    built = []
+    for index, turn in enumerate(report["turns"], start=1):
+        own = [utterances[name] for name in turn["utterances"] if name in utterances]
+        taken.update(utterance["id"] for utterance in own)
+        built.append(_line(f"turn-{index}", turn, own, marked, aside=False))
+    for utterance in report["utterances"]:
+        if utterance["id"] not in taken:
+            built.append(_line(f"aside-{utterance['id']}", utterance, [utterance], marked, aside=True))
+    return sorted(built, key=lambda line: (line.start, line.end))
+
+
+def _line(
+    anchor: str,
+    item: Mapping[str, Any],
+    own: Sequence[Mapping[str, Any]],
+    marked: Mapping[Any, Sequence[Mapping[str, Any]]],
+    *,
+    aside: bool,
+) -> Line:
+    pieces: list[Piece] = []
+    for utterance in own:
+        if pieces:
+            pieces.append(Piece(" "))
+        pieces += _pieces(utterance, marked.get(utterance["id"], ()))
+    place = f"speech-{own[0]['id']}" if own else None
+    return Line(anchor, item["speaker"], item["start"], item["end"], aside, place, pieces)
+
+
+def _attach(report: Mapping[str, Any]) -> dict[Any, list[Mapping[str, Any]]]:
+    """Each overlap with the utterance of its speaker that it meets most, or else the nearest one."""
+    marked: dict[Any, list[Mapping[str, Any]]] = {}
+    for overlap in report["overlaps"]:
+        own = [u for u in report["utterances"] if u["speaker"] == overlap["by"]] or report["utterances"]
+        if own:
+            best = max(own, key=lambda u: min(u["end"], overlap["end"]) - max(u["start"], overlap["start"]))
+            marked.setdefault(best["id"], []).append(overlap)
+    for overlaps in marked.values():
+        overlaps.sort(key=lambda o: o["start"])
+    return marked
+
+
+def _pieces(utterance: Mapping[str, Any], overlaps: Sequence[Mapping[str, Any]]) -> list[Piece]:
+    """Text of an utterance, with each overlap before the first word that it touches."""
+    pieces: list[Piece] = []
+    waiting = list(overlaps)
+    for text, unsure, end in _runs(utterance):
+        while waiting and (end is None or end > waiting[0]["start"] + TIE) and text.strip():
+            pieces.append(Piece(overlap=waiting.pop(0)))
+        if pieces and not pieces[-1].overlap and pieces[-1].unsure == unsure and not unsure:
+            pieces[-1] = Piece(pieces[-1].text + text)
+        else:
+            pieces.append(Piece(text, unsure))
+    return pieces + [Piece(overlap=overlap) for overlap in waiting]
+
+
+def _runs(utterance: Mapping[str, Any]) -> list[tuple[str, bool, float | None]]:
+    """The text in pieces of one word, each with its doubt and end; spacing is the text's own."""
+    text = words.plain(utterance.get("text") or "")
+    runs: list[tuple[str, bool, float | None]] = []
+    at = 0
+    for word in utterance.get("words") or ():
+        bare = words.plain(word["text"])
+        found = text.find(bare, at) if bare else -1
+        if found < 0:
+            continue
+        if found > at:
+            runs.append((text[at:found], False, None))
+        probability = word["probability"]
+        runs.append((bare, probability is not None and probability < UNSURE, word["end"]))
+        at = found + len(bare)
+    if at < len(text):
+        runs.append((text[at:], False, None))
+    return runs

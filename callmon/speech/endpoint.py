@@ -1,0 +1,174 @@
+"""Endpointing: voice activity and level in, utterances out, 10 ms at a time and without looking ahead.
+
+Silero decides *what* is speech; its onsets are late and it loses soft endings, so the level decides where
+speech begins and ends: from every frame that Silero is sure of, an utterance grows over neighbouring
+frames that are about as loud as this speaker is.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from callmon.speech.levels import FLOOR_DB, LevelHistogram
+
+FRAME = 160
+"""Samples (10 ms) of one frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """Thresholds of the endpointer; times in seconds, levels in dB.
+
+    Bridge and shortest utterance are those of the timing definitions. The growth by level was measured on
+    shifted two-channel calls: Silero's own edges alone reach an overlap F1 of 0.61-0.84 there.
+    """
+
+    speech_probability: float = 0.3
+    """A frame from which an utterance may grow."""
+    sure_probability: float = 0.5
+    """What at least one frame of an utterance must reach."""
+    loud_probability: float = 0.1
+    """What is asked of Silero instead where the frame is about as loud as this speaker's speech."""
+    loud_below_median_db: float = 12.0
+    """How far under the speaker's median level a frame still counts as that loud."""
+    bridge_s: float = 0.25
+    """A shorter silence does not end an utterance."""
+    shortest_s: float = 0.12
+    """Shorter speech is not an utterance."""
+    grow_s: float = 0.5
+    """How far the level may carry an edge beyond Silero's."""
+    below_median_db: float = 28.0
+    """How far under the speaker's median level speech still goes on."""
+    above_noise_db: float = 9.0
+    """How far above the channel's noise speech must be where the level carries it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An utterance began at frame `start` and is certain now."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The utterance that covers the frames [start, end) is complete."""
+
+    start: int
+    end: int
+
+
+Edge = Started | Finished
+
+
+class Endpointer:
+    """One side's frames in, edges of its utterances out."""
+
+    def __init__(self, settings: EndpointSettings) -> None:
+        self._settings = settings
+        self._bridge = round(settings.bridge_s * 100)
+        self._shortest = round(settings.shortest_s * 100)
+        self._grow = round(settings.grow_s * 100)
+        self._speech = LevelHistogram()
+        self._noise = LevelHistogram()
+        self._frame = 0
+        self._start: int | None = None
+        self._voiced = 0
+        self._seed = 0
+        self._floor = 0
+        self._sure = False
+        self._announced = False
+        self._recent: deque[float] = deque(maxlen=self._grow)
+        self._loud_frames = 0
+        self._threshold = self._loud = float("inf")
+
+    @property
+    def voiced_until(self) -> int | None:
+        """Frame up to which the announced, open utterance is voiced; None while there is none."""
+        return self._voiced if self._announced else None
+
+    @property
+    def speech_level_db(self) -> float | None:
+        """Median level of this speaker's speech so far, dB full scale; None before 0.1 s of it."""
+        return self._speech.quantile(0.5) if self._speech.count >= 10 else None
+
+    @property
+    def noise_level_db(self) -> float:
+        """Median level of what is no speech so far, dB full scale."""
+        return self._noise.quantile(0.5) if self._noise.count >= 10 else FLOOR_DB
+
+    def push(self, probability: float, level_db: float) -> list[Edge]:
+        """What the next frame settles."""
+        now = self._frame
+        self._frame += 1
+        settings = self._settings
+        if probability >= settings.sure_probability:
+            self._speech.add(level_db)
+        elif probability < 0.1 and self._start is None:
+            self._noise.add(level_db)
+        if now % 10 == 0:
+            self._set_thresholds()
+        edges: list[Edge] = []
+        loud = level_db >= self._loud and probability >= settings.loud_probability
+        if probability >= settings.speech_probability or loud:
+            begin = self._grown_back(now)
+            if self._start is not None and begin - self._voiced >= self._bridge:
+                self._close(edges)
+            if self._start is None:
+                self._start, self._sure, self._loud_frames = begin, False, 0
+            self._voiced = self._seed = now + 1
+            self._loud_frames += loud
+            self._sure = (
+                self._sure
+                or probability >= settings.sure_probability
+                or self._loud_frames >= self._shortest
+            )
+        elif self._start is not None:
+            audible = level_db >= self._threshold
+            if audible and now == self._voiced and now - self._seed < self._grow:
+                self._voiced = now + 1
+            elif now + 1 - self._voiced >= self._bridge and not self._rising(audible):
+                self._close(edges)
+        self._recent.append(level_db)
+        if self._start is not None and self._sure and not self._announced:
+            if self._voiced - self._start >= self._shortest:
+                self._announced = True
+                edges.append(Started(self._start))
+        return edges
+
+    def flush(self) -> list[Edge]:
+        """What the end of the call settles."""
+        edges: list[Edge] = []
+        if self._start is not None:
+            self._close(edges)
+        return edges
+
+    def _set_thresholds(self) -> None:
+        median = self.speech_level_db
+        if median is None:
+            return
+        audible = self.noise_level_db + self._settings.above_noise_db
+        self._threshold = max(median - self._settings.below_median_db, audible)
+        self._loud = max(median - self._settings.loud_below_median_db, audible)
+
+    def _grown_back(self, now: int) -> int:
+        """First frame of the loud run that leads to `now`, no further back than the last utterance."""
+        begin = now
+        for level in reversed(self._recent):
+            if level < self._threshold or begin <= self._floor:
+                break
+            begin -= 1
+        return begin
+
+    def _rising(self, audible: bool) -> bool:
+        """Whether a loud run that began within the bridge is still going on and may lead to speech."""
+        if not audible:
+            return False
+        begin = self._grown_back(self._frame - 1)
+        return begin - self._voiced < self._bridge and self._frame - begin < self._grow
+
+    def _close(self, edges: list[Edge]) -> None:
+        if self._announced and self._start is not None:
+            edges.append(Finished(self._start, self._voiced))
+            self._floor = self._voiced
+        self._start = None
+        self._announced = False

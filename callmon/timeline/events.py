@@ -1,0 +1,93 @@
+"""Events: what happened between the two people."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from callmon.timeline.segment import Segment, Speaker
+
+OverlapKind = Literal[
+    "interruption", "attempted_interruption", "backchannel", "supportive", "terminal", "crosstalk"
+]
+Severity = Literal["minor", "clear", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStarted:
+    """`speaker` has taken the floor at `at`."""
+
+    at: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's hold of the floor, complete. `utterances` are ids in order."""
+
+    segment: Segment
+    speaker: Speaker
+    utterances: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence within a turn of `speaker`."""
+
+    segment: Segment
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A change of the floor to `speaker`; `offset` is the floor transfer offset in samples.
+
+    Negative when `speaker` began before the other had ended.
+    """
+
+    at: int
+    speaker: Speaker
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Neither speaks over `segment` (non-talk time); `hold`: music, ring-back or an announced hold."""
+
+    segment: Segment
+    hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Both speak at once: `by` began while `of` was speaking.
+
+    A later overlap with the same `id` replaces this one in the record: first what is certain while it
+    lasts (`settled` False), then what timing says at the end, then what the words add.
+    `utterance` is the id of the overlapping utterance of `by`; `holder` that of `of`.
+    """
+
+    id: int
+    segment: Segment
+    by: Speaker
+    of: Speaker
+    kind: OverlapKind
+    severity: Severity | None
+    reason: str
+    utterance: int
+    holder: int
+    discounted: bool = False
+    credited: bool = False
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SilentInterruption:
+    """`by` began after a short pause inside an unfinished clause of `of`; known from the words."""
+
+    at: int
+    by: Speaker
+    of: Speaker
+    pause: int
+    last_words: str
+
+
+Event = TurnStarted | Turn | Pause | Gap | Silence | Overlap | SilentInterruption

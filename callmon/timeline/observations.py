@@ -1,0 +1,87 @@
+"""Observations: what was heard on the call. They are journalled, then folded."""
+
+from dataclasses import dataclass
+
+from callmon.timeline.segment import Segment, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStarted:
+    """An utterance of `speaker` has begun at `at`; it is certain from now on."""
+
+    at: int
+    speaker: Speaker
+    utterance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Speech of one speaker between silences (an inter-pausal unit), now complete."""
+
+    id: int
+    speaker: Speaker
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word; `probability` in 0..1. Its times are approximate and never move the timing."""
+
+    segment: Segment
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was said in an utterance; `words` is empty where nothing was understood."""
+
+    utterance: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Something audible on a speaker's channel that is not speech: hold music, ring-back, a tone."""
+
+    speaker: Speaker
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Leakage:
+    """The other side was audible on `speaker`'s channel over `segment`.
+
+    `correlation` (0..1) and `level_db` (dB, leaked copy against its original) describe it.
+    """
+
+    speaker: Speaker
+    segment: Segment
+    correlation: float
+    level_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Audio up to `at` has been heard.
+
+    `agent` and `customer` say up to where the open utterance of each side is voiced; None while it is silent.
+    """
+
+    at: int
+    agent: int | None = None
+    customer: int | None = None
+
+    def voiced(self, speaker: Speaker) -> int | None:
+        """Up to where the open utterance of `speaker` is voiced; None while it is silent."""
+        return self.agent if speaker == "agent" else self.customer
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The call is over; no audio follows."""
+
+    at: int
+
+
+Observation = SpeechStarted | Utterance | Words | Sound | Leakage | Tick | Ended
