@@ -1,0 +1,6 @@
+"""Understands: observations in, events out. Plain values, no clock, no thread."""
+
+from callmon.conversation.conversation import Conversation
+from callmon.conversation.settings import TimingSettings
+
+__all__ = ["Conversation", "TimingSettings"]

@@ -115,7 +115,7 @@ def row_of(at: float, duration: float, count: int) -> int:
 def overview(report: Mapping[str, Any]) -> Row:
     """The whole call in one row, with only the marks that a coach looks for first."""
     duration = max(1.0, float(report["call"]["duration"]))
-    scale = Scale(0.0, duration, GUTTER, OVERVIEW_WIDTH - MARGIN)
+    scale = Scale(0.0, duration, GUTTER, OVERVIEW_WIDTH - 24.0)
     telling = [o for o in report["overlaps"] if o["kind"] in ("interruption", "attempted_interruption")]
     return Row(
         index=-1,

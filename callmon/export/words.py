@@ -67,7 +67,7 @@ def importance(overlap: Mapping[str, Any]) -> tuple[int, int, int, float, float]
 
 def sentence_case(name: str) -> str:
     """An identifier as words: `terminal_overlap` reads "Terminal overlap"."""
-    words = name.replace("_", " ").strip()
+    words = plain(name.replace("_", " "))
     return words[:1].upper() + words[1:]
 
 
@@ -154,7 +154,7 @@ def heard_words(report: Mapping[str, Any]) -> bool:
 
 def evidence(found: Mapping[str, Any]) -> str:
     """What was measured, in one line: value, threshold, place and anything else that the rule recorded."""
-    unit = found.get("unit") or ""
+    unit = plain(found.get("unit") or "")
     tail = f" {unit}" if unit else ""
     parts = []
     if found.get("value") is not None:

@@ -118,9 +118,7 @@ class Endpointer:
             self._voiced = self._seed = now + 1
             self._loud_frames += loud
             self._sure = (
-                self._sure
-                or probability >= settings.sure_probability
-                or self._loud_frames >= self._shortest
+                self._sure or probability >= settings.sure_probability or self._loud_frames >= self._shortest
             )
         elif self._start is not None:
             audible = level_db >= self._threshold
@@ -129,10 +127,10 @@ class Endpointer:
             elif now + 1 - self._voiced >= self._bridge and not self._rising(audible):
                 self._close(edges)
         self._recent.append(level_db)
-        if self._start is not None and self._sure and not self._announced:
-            if self._voiced - self._start >= self._shortest:
-                self._announced = True
-                edges.append(Started(self._start))
+        new = self._start is not None and self._sure and not self._announced
+        if new and self._voiced - self._start >= self._shortest:
+            self._announced = True
+            edges.append(Started(self._start))
         return edges
 
     def flush(self) -> list[Edge]:

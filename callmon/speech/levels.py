@@ -10,7 +10,8 @@ def frame_levels(samples: NDArray[np.float32], frame: int) -> NDArray[np.float32
     """Level of each `frame` samples in dB full scale, its mean removed, never under -100."""
     frames = samples.reshape(-1, frame)
     power = np.var(frames, axis=1, dtype=np.float64)
-    return (10 * np.log10(np.maximum(power, 1e-10))).astype(np.float32)
+    levels: NDArray[np.float32] = (10 * np.log10(np.maximum(power, 1e-10))).astype(np.float32)
+    return levels
 
 
 class LevelHistogram:

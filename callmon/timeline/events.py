@@ -50,10 +50,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Neither speaks over `segment` (non-talk time); `hold`: music, ring-back or an announced hold."""
+    """Neither speaks over `segment` (non-talk time); `hold`: music, ring-back or an announced hold.
+
+    While it lasts it is told each time it passes a tier (`settled` False), then once whole.
+    """
 
     segment: Segment
     hold: bool
+    after: Speaker | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""What an overlap is: facts of timing in, a kind out; words refine it."""
+
+from dataclasses import dataclass
+
+from callmon.conversation.lexicon import AGREEMENTS, BACKCHANNELS, plain, share_in
+from callmon.conversation.settings import TimingSettings
+from callmon.timeline import OverlapKind, Segment, Severity, Speaker, samples, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What timing knows about an overlap once it is settled; times in samples.
+
+    `by` began (utterance `utterance`, `length` long) while `of` was speaking (utterance `holder`).
+    `spoken` is how long `of` had spoken in that turn by then, `left` how long the turn of `of` went on
+    after `by` began, `took_floor` whether `by` had the floor afterwards.
+    """
+
+    id: int
+    segment: Segment
+    by: Speaker
+    of: Speaker
+    utterance: int
+    holder: int
+    length: int
+    spoken: int
+    left: int
+    took_floor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of an overlap, with the reason in words."""
+
+    kind: OverlapKind
+    severity: Severity | None
+    reason: str
+    discounted: bool = False
+    credited: bool = False
+
+
+def judge(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: str | None) -> Verdict:
+    """The verdict on an overlap.
+
+    Args:
+        facts: what timing knows.
+        settings: thresholds.
+        by_text: what the one who came in said; None while words are not known.
+        of_text: what the one who was speaking said; None while words are not known.
+    """
+    if facts.took_floor:
+        return _floor_taken(facts, settings)
+    return _floor_kept(facts, settings, by_text, of_text)
+
+
+def severity(overlap_s: float, settings: TimingSettings) -> Severity:
+    """Severity of an interruption that overlaps for `overlap_s`."""
+    if overlap_s > settings.long_interruption_s:
+        return "long"
+    return "clear" if overlap_s > settings.clear_interruption_s else "minor"
+
+
+def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
+    left = seconds(facts.left)
+    if left <= settings.terminal_overlap_s:
+        return Verdict(
+            "terminal", None, f"{facts.by} began {left:.1f} s before {facts.of} ended, who completed the turn"
+        )
+    if facts.spoken < samples(settings.floor_min_s):
+        return _no_holder(facts)
+    overlap = seconds(len(facts.segment))
+    judged = overlap - settings.delay_budget_s
+    if judged <= settings.interruption_overlap_s:
+        return Verdict(
+            "terminal",
+            None,
+            f"{overlap:.1f} s of overlap, of which the network may have made {settings.delay_budget_s:.1f} s",
+            discounted=overlap > settings.interruption_overlap_s,
+        )
+    return Verdict(
+        "interruption",
+        severity(judged, settings),
+        f"{facts.by} began while {facts.of} was mid-turn, both spoke for {overlap:.1f} s, {facts.of} stopped",
+    )
+
+
+def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: str | None) -> Verdict:
+    words = None if by_text is None else plain(by_text)
+    overlap = seconds(len(facts.segment))
+    long_enough = overlap - settings.delay_budget_s > settings.interruption_overlap_s
+    if facts.length <= samples(settings.backchannel_max_s):
+        if not words:
+            reason = f"{seconds(facts.length):.1f} s, {facts.of} went on"
+            return Verdict("backchannel", None, reason, credited=True)
+        if share_in(words, BACKCHANNELS) >= settings.backchannel_words_share:
+            return Verdict("backchannel", None, f"“{by_text}”, {facts.of} went on", credited=True)
+        if not long_enough or facts.spoken < samples(settings.floor_min_s):
+            return Verdict("backchannel", None, f"{seconds(facts.length):.1f} s, {facts.of} went on")
+    if facts.spoken < samples(settings.floor_min_s):
+        return _no_holder(facts)
+    if words and (
+        share_in(words, AGREEMENTS) >= settings.backchannel_words_share or _completes(words, of_text)
+    ):
+        return Verdict("supportive", None, f"“{by_text}” agrees with or completes what {facts.of} said")
+    if not long_enough:
+        reason = (
+            f"{overlap:.1f} s of overlap, of which the network may have made {settings.delay_budget_s:.1f} s"
+        )
+        return Verdict("supportive", None, reason, discounted=True)
+    return Verdict(
+        "attempted_interruption",
+        None,
+        f"{facts.by} spoke for {overlap:.1f} s and gave up, {facts.of} went on",
+    )
+
+
+def _no_holder(facts: Facts) -> Verdict:
+    return Verdict(
+        "crosstalk",
+        None,
+        f"both began within {seconds(facts.spoken):.1f} s of each other; neither had the floor",
+    )
+
+
+def _completes(words: list[str], of_text: str | None) -> bool:
+    """Whether most of the content of `words` comes back in what the other says."""
+    if of_text is None:
+        return False
+    content = [word for word in words if len(word) > 3]
+    return len(content) >= 2 and share_in(content, frozenset(plain(of_text))) >= 0.6

@@ -1,0 +1,52 @@
+"""Non-talk: silences of both sides, and which of them are a hold."""
+
+from collections import deque
+
+from callmon.conversation.settings import TimingSettings
+from callmon.timeline import Segment, Silence, Speaker, samples
+
+
+class Silences:
+    """When neither speaks: told as it passes each tier, then whole."""
+
+    def __init__(self, settings: TimingSettings) -> None:
+        self._settings = settings
+        self._least = samples(settings.non_talk_s)
+        self._tiers = [samples(tier) for tier in settings.non_talk_tiers_s]
+        self._from = 0
+        self._after: Speaker | None = None
+        self._passed = 0
+        self._announced = False
+        self._sounds: deque[Segment] = deque(maxlen=64)
+
+    def heard(self, sound: Segment) -> None:
+        """Music or a tone."""
+        self._sounds.append(sound)
+
+    def hold_announced(self) -> None:
+        """Whoever spoke last has told the other to wait."""
+        self._announced = True
+
+    def spoke(self, until: int, speaker: Speaker) -> None:
+        """`speaker` was voiced up to `until`."""
+        if until > self._from:
+            self._from, self._after, self._passed = until, speaker, 0
+            self._announced = False
+
+    def quiet(self, at: int) -> list[Silence]:
+        """Tiers that a silence that lasts until `at` has passed since it was last asked."""
+        found = []
+        while self._passed < len(self._tiers) and at - self._from > self._tiers[self._passed]:
+            self._passed += 1
+            found.append(self._silence(at, settled=False))
+        return found
+
+    def broken(self, at: int) -> list[Silence]:
+        """The whole silence that speech at `at`, or the end of the call, ends."""
+        return [self._silence(at, settled=True)] if at - self._from > self._least else []
+
+    def _silence(self, at: int, *, settled: bool) -> Silence:
+        span = Segment(self._from, at)
+        filled = sum(len(span & sound) for sound in self._sounds)
+        hold = self._announced or filled >= self._settings.hold_sound_share * len(span)
+        return Silence(span, hold, self._after, settled)

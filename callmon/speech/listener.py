@@ -1,0 +1,149 @@
+"""The listener: two-row blocks in, timing observations out, and the audio that the words need.
+
+Blocks of any size give the same observations at the same positions: samples are taken in hops of 160 ms,
+which both Silero's windows (32 ms) and the level's frames (10 ms) divide.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callmon.speech.endpoint import FRAME, Endpointer, EndpointSettings, Finished, Started
+from callmon.speech.levels import frame_levels
+from callmon.speech.sounds import SoundFinder
+from callmon.speech.vad import WINDOW
+from callmon.timeline import (
+    Ended,
+    Observation,
+    Segment,
+    Sound,
+    Speaker,
+    SpeechStarted,
+    Tick,
+    Utterance,
+    samples,
+)
+
+Samples = NDArray[np.float32]
+Vad = Callable[[Samples], NDArray[np.float32]]
+
+HOP = 5 * WINDOW
+"""Samples (160 ms) that divide into Silero's windows and the level's frames."""
+
+_SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
+_FRAMES = HOP // FRAME
+_WINDOW_OF_FRAME = [(frame * FRAME + FRAME // 2) // WINDOW for frame in range(_FRAMES)]
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerSettings:
+    """How the listener works; times in seconds."""
+
+    tick_s: float = 0.1
+    """How often passing time is told."""
+    hops_at_once: int = 6
+    """Hops (160 ms each) that Silero gets in one batch."""
+    endpoint: EndpointSettings = field(default_factory=EndpointSettings)
+
+
+class Listener:
+    """Both sides of a call in, observations in order of their position out.
+
+    Args:
+        vads: one voice activity model a side; each keeps the state of its side.
+        settings: how the listener works.
+    """
+
+    def __init__(self, vads: tuple[Vad, Vad], settings: ListenerSettings | None = None) -> None:
+        self._settings = settings or ListenerSettings()
+        self._vads = vads
+        self._ends = tuple(Endpointer(self._settings.endpoint) for _ in _SIDES)
+        self._sounds = tuple(SoundFinder() for _ in _SIDES)
+        self._rest: Samples = np.zeros((2, 0), np.float32)
+        self._total = 0
+        self._frame = 0
+        self._tick = round(self._settings.tick_s * 100)
+        self._next_id = 0
+        self._open: list[int | None] = [None, None]
+
+    @property
+    def position(self) -> int:
+        """Sample up to which the call has been heard."""
+        return self._frame * FRAME
+
+    def push(self, block: Samples) -> list[Observation]:
+        """What `block`, float32 of shape (2, n), lets the listener hear."""
+        self._total += block.shape[1]
+        self._rest = np.concatenate([self._rest, block], axis=1)
+        batch = HOP * self._settings.hops_at_once
+        found: list[Observation] = []
+        whole = self._rest.shape[1] - self._rest.shape[1] % batch
+        for start in range(0, whole, batch):
+            found += self._hear(self._rest[:, start : start + batch])
+        self._rest = self._rest[:, whole:]
+        return found
+
+    def flush(self) -> list[Observation]:
+        """What the end of the call settles."""
+        found: list[Observation] = []
+        left = self._rest.shape[1]
+        if left:
+            padded = np.zeros((2, left + -left % HOP), np.float32)
+            padded[:, :left] = self._rest
+            found += self._hear(padded)
+        for side in (0, 1):
+            for edge in self._ends[side].flush():
+                found += self._told(side, edge)
+            found += self._sound(side, self._sounds[side].flush())
+        found.append(Ended(self._total))
+        return found
+
+    def _hear(self, audio: Samples) -> list[Observation]:
+        probabilities = [
+            vad(np.ascontiguousarray(row)).tolist() for vad, row in zip(self._vads, audio, strict=True)
+        ]
+        levels = [frame_levels(row, FRAME).tolist() for row in audio]
+        found: list[Observation] = []
+        for frame in range(audio.shape[1] // FRAME):
+            window = frame // _FRAMES * (HOP // WINDOW) + _WINDOW_OF_FRAME[frame % _FRAMES]
+            for side in (0, 1):
+                probability, level = probabilities[side][window], levels[side][frame]
+                ends = self._ends[side]
+                for edge in ends.push(probability, level):
+                    found += self._told(side, edge)
+                sound = self._sounds[side].push(
+                    probability, level, ends.noise_level_db, ends.voiced_until is not None
+                )
+                found += self._sound(side, sound)
+            self._frame += 1
+            if self._frame % self._tick == 0:
+                found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
+        return found
+
+    def _voiced_until(self, side: int) -> int | None:
+        frame = self._ends[side].voiced_until
+        return None if frame is None else frame * FRAME
+
+    def _told(self, side: int, edge: Started | Finished) -> list[Observation]:
+        speaker = _SIDES[side]
+        if isinstance(edge, Started):
+            self._next_id += 1
+            self._open[side] = self._next_id
+            return [SpeechStarted(edge.start * FRAME, speaker, self._next_id)]
+        open_id = self._open[side]
+        if open_id is None:
+            raise RuntimeError("an utterance finished that never started")
+        self._open[side] = None
+        end = min(edge.end * FRAME, max(self._total, edge.start * FRAME))
+        return [Utterance(open_id, speaker, Segment(edge.start * FRAME, end))]
+
+    def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
+        return [] if segment is None else [Sound(_SIDES[side], segment)]
+
+
+def audible_span(segment: Segment, margin_s: float) -> Segment:
+    """`segment` with `margin_s` more on either side, from the start of the call on."""
+    margin = samples(margin_s)
+    return Segment(max(0, segment.start - margin), segment.end + margin)

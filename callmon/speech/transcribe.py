@@ -1,0 +1,161 @@
+"""Words: the audio of neighbouring utterances in, their words out, by faster-whisper with a short context.
+
+Whisper pads every window to 30 s. CTranslate2 takes shorter features, so a window costs what was said plus
+a few seconds of silence; with less than about 4 s of it the decoder loops. A window that still loops or
+runs into its token cap is decoded again at the full 30 s.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callmon.speech.hallucination import collapse_loops, is_invented, loops
+from callmon.timeline import SAMPLE_RATE, Segment, Utterance, Word, Words, samples
+
+Samples = NDArray[np.float32]
+
+_FRAME = 160
+"""Samples of one feature frame (10 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeSettings:
+    """How words are recognised; times in seconds."""
+
+    padding_s: float = 4.0
+    """Silence behind the audio; less makes the decoder loop on about half of the utterances."""
+    margin_s: float = 0.1
+    """Audio taken along on either side of an utterance."""
+    tokens_per_second: float = 8.0
+    """Cap of the decoder; fast English has about 6."""
+    spare_tokens: int = 10
+    least_voiced_s: float = 0.25
+    """Less speech is not decoded; Whisper invents words for it."""
+    full_context: bool = False
+    """Always pad to 30 s, as a comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Neighbouring utterances of one side and the audio that covers them, from sample `first` on."""
+
+    utterances: tuple[Utterance, ...]
+    first: int
+    audio: Samples
+
+
+class Transcriber:
+    """One Whisper model, called from one thread only.
+
+    Args:
+        folder: the model in CTranslate2's format.
+        language: spoken language as a Whisper code, for instance "en".
+        threads: processor threads of the model.
+        settings: how words are recognised.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        language: str,
+        threads: int,
+        settings: TranscribeSettings | None = None,
+    ) -> None:
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+
+        self._settings = settings or TranscribeSettings()
+        self._model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
+        multilingual = self._model.model.is_multilingual
+        self._tokenizer = Tokenizer(
+            self._model.hf_tokenizer, multilingual, task="transcribe", language=language
+        )
+        tokens = self._tokenizer
+        self._suppress = [
+            *tokens.non_speech_tokens,
+            tokens.transcribe,
+            tokens.translate,
+            tokens.sot,
+            tokens.sot_prev,
+            tokens.sot_lm,
+            tokens.no_speech,
+        ]
+        self._prompt = self._model.get_prompt(tokens, [], without_timestamps=True)
+
+    def __call__(self, window: Window) -> list[Words]:
+        """What was said, one `Words` for each utterance of the window, in order."""
+        voiced = sum(len(utterance.segment) for utterance in window.utterances)
+        if voiced < samples(self._settings.least_voiced_s):
+            return [Words(utterance.id, ()) for utterance in window.utterances]
+        words = self._recognise(window, voiced / SAMPLE_RATE)
+        return _by_utterance(window.utterances, words)
+
+    def _recognise(self, window: Window, voiced_s: float) -> list[Word]:
+        cap = len(self._prompt) + self._settings.spare_tokens
+        cap += round(len(window.audio) / SAMPLE_RATE * self._settings.tokens_per_second)
+        encoded, frames, tokens, score, no_speech = self._decode(
+            window.audio, cap, self._settings.full_context
+        )
+        text = self._tokenizer.decode(tokens)
+        if not self._settings.full_context and (loops(text) or len(tokens) >= cap - len(self._prompt)):
+            encoded, frames, tokens, score, no_speech = self._decode(window.audio, cap, full=True)
+            text = self._tokenizer.decode(tokens)
+        if is_invented(text, score, no_speech, voiced_s):
+            return []
+        return collapse_loops(self._aligned(window.first, encoded, frames, tokens))
+
+    def _decode(self, audio: Samples, cap: int, full: bool) -> tuple[Any, int, list[int], float, float]:
+        """Encoder output, frames of audio, text tokens, mean log probability, no-speech probability."""
+        model = self._model
+        window = 30 * SAMPLE_RATE if full else len(audio) + samples(self._settings.padding_s)
+        window = min(30 * SAMPLE_RATE, window - window % (2 * _FRAME))
+        padded = np.zeros(max(window, 2 * _FRAME), np.float32)
+        padded[: len(audio)] = audio[: len(padded)]
+        features = model.feature_extractor(padded, padding=0)
+        encoded = model.encode(features[:, : len(padded) // _FRAME])
+        result = model.model.generate(
+            encoded,
+            [self._prompt],
+            beam_size=1,
+            max_length=min(cap, model.max_length),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=self._suppress,
+        )[0]
+        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
+        frames = min(len(audio), len(padded)) // _FRAME
+        return encoded, frames, tokens, float(result.scores[0]), float(result.no_speech_prob)
+
+    def _aligned(self, first: int, encoded: Any, frames: int, tokens: list[int]) -> list[Word]:
+        from faster_whisper.transcribe import merge_punctuations
+
+        if not tokens:
+            return []
+        aligned = self._model.find_alignment(self._tokenizer, [tokens], encoded, frames)[0]
+        merge_punctuations(aligned, "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、")
+        words = []
+        for found in aligned:
+            text = found["word"].strip()
+            if text:
+                start = first + samples(float(found["start"]))
+                end = first + samples(float(found["end"]))
+                probability = round(float(found["probability"]), 3)
+                words.append(Word(Segment(start, max(start, end)), text, probability))
+        return words
+
+
+def _by_utterance(utterances: tuple[Utterance, ...], words: list[Word]) -> list[Words]:
+    """Each word with the utterance it lies nearest to, its times kept within that utterance."""
+    found: dict[int, list[Word]] = {utterance.id: [] for utterance in utterances}
+    for word in words:
+        middle = (word.segment.start + word.segment.end) // 2
+        nearest = min(utterances, key=lambda u: max(u.segment.start - middle, middle - u.segment.end, 0))
+        inside = nearest.segment
+        start = min(max(word.segment.start, inside.start), inside.end)
+        end = min(max(word.segment.end, start), inside.end)
+        found[nearest.id].append(Word(Segment(start, end), word.text, word.probability))
+    return [Words(utterance.id, tuple(found[utterance.id])) for utterance in utterances]

@@ -1,0 +1,327 @@
+"""Reports to try the exports on: an ordinary call, a hostile one, a very long one, an empty one."""
+
+from typing import Any
+
+AGENT = {
+    "talk_time": 62.41,
+    "talk_share_of_speech": 0.583,
+    "talk_share_of_call": 0.471,
+    "turns": 8,
+    "longest_turn": 21.4,
+    "response_time_median": 0.412,
+    "response_time_p90": 1.21,
+    "interruptions": 2,
+    "interruptions_minor": 1,
+    "interruptions_clear": 1,
+    "interruptions_long": 0,
+    "attempted_interruptions": 0,
+    "silent_interruptions": 0,
+    "backchannels": 3,
+    "supportive_overlaps": 1,
+    "terminal_overlaps": 2,
+    "words": 168,
+    "pace": 161.53,
+}
+CUSTOMER = {
+    "talk_time": 44.6,
+    "talk_share_of_speech": 0.417,
+    "talk_share_of_call": 0.337,
+    "turns": 8,
+    "longest_turn": 14.2,
+    "response_time_median": 0.55,
+    "response_time_p90": 1.9,
+    "interruptions": 0,
+    "interruptions_minor": 0,
+    "interruptions_clear": 0,
+    "interruptions_long": 0,
+    "attempted_interruptions": 2,
+    "silent_interruptions": 0,
+    "backchannels": 1,
+    "supportive_overlaps": 0,
+    "terminal_overlaps": 1,
+    "words": 120,
+    "pace": None,
+}
+CALL = {
+    "duration": 132.4,
+    "overlap_time": 4.92,
+    "non_talk_time": 9.8,
+    "non_talk_over_3s": 2,
+    "non_talk_over_5s": 1,
+    "non_talk_over_10s": 0,
+    "hold_time": 14.0,
+    "turn_switches_per_minute": 6.8,
+    "overlaps_discounted": 1,
+}
+DEFINITIONS = {
+    "version": "1",
+    "utterance_gap_s": 0.25,
+    "utterance_min_s": 0.12,
+    "turn_pause_s": 3.0,
+    "overlap_min_s": 0.1,
+    "terminal_overlap_s": 0.5,
+    "backchannel_s": 1.0,
+    "interruption_overlap_s": 0.5,
+    "interruption_hold_s": 1.0,
+    "severity_clear_s": 1.0,
+    "severity_long_s": 2.0,
+    "non_talk_s": 3.0,
+    "monologue_s": 60.0,
+    "delay_budget_s": 0.2,
+    "pace_min_words": 7,
+}
+
+_SAID = [
+    ("agent", 0.5, 4.3, "Good morning, this is Ana from Northwind Energy, how can I help you today?"),
+    ("customer", 4.7, 13.2, "Hi, yes. My bill has gone up by forty pounds, and I rang about it last week."),
+    ("agent", 8.1, 8.6, "Mm-hm."),
+    ("agent", 12.9, 19.4, "Okay, so let me just pull up your account. Can I take the number, please?"),
+    ("customer", 20.1, 24.8, "It is four four seven, one nine, two two six."),
+    ("agent", 25.1, 31.0, "Thank you. I can see the account. The new tariff was announced in March."),
+    ("customer", 31.4, 38.6, "But nobody told me, and when I called last week they said it would be put"),
+    ("agent", 36.9, 45.2, "Actually, that is our policy: the letter goes out thirty days before."),
+    ("customer", 42.0, 42.9, "I never got"),
+    (
+        "customer",
+        45.8,
+        52.4,
+        "I never got a letter. I moved in April, so it must have gone to the old address.",
+    ),
+    ("agent", 49.0, 49.5, "Right."),
+    ("agent", 52.3, 56.9, "I see. May I put you on hold for a moment while I check?"),
+    ("customer", 57.1, 57.9, "Sure."),
+    ("agent", 72.4, 82.0, "Thanks for waiting. The letter went to the old address; that is our mistake."),
+    ("customer", 81.8, 86.3, "Okay. So what happens with the forty pounds?"),
+    (
+        "agent",
+        90.2,
+        104.4,
+        "I take that off your next bill and note the new address. Would email suit you better?",
+    ),
+    ("customer", 96.4, 97.1, "Oh, good."),
+    ("customer", 100.2, 101.0, "And could"),
+    (
+        "customer",
+        104.9,
+        112.8,
+        "Yes, email is better. And could you tell me whether the cheaper tariff is still",
+    ),
+    ("agent", 112.2, 121.3, "The fixed one, yes. It is about eight pounds a month less. Shall I set it up?"),
+    ("customer", 121.8, 124.0, "Yes please, thank you."),
+    ("agent", 129.8, 132.1, "You are welcome. Goodbye!"),
+]
+
+_ENDING = "Starts in the last 0.5 s of the other's turn."
+_GIVES_UP = "Starts in the middle of the agent's turn and stops; the agent goes on."
+_OVERLAPS = [
+    (8.1, 8.6, "backchannel", "agent", None, "0.5 s, the customer goes on."),
+    (12.9, 13.2, "terminal", "agent", None, _ENDING),
+    (
+        36.9,
+        38.6,
+        "interruption",
+        "agent",
+        "clear",
+        "1.7 s in the middle of a turn; the customer stops unfinished.",
+    ),
+    (42.0, 42.9, "attempted_interruption", "customer", None, _GIVES_UP),
+    (49.0, 49.5, "backchannel", "agent", None, "0.5 s, the customer goes on."),
+    (52.3, 52.4, "terminal", "agent", None, _ENDING),
+    (81.8, 82.0, "terminal", "customer", None, _ENDING),
+    (96.4, 97.1, "supportive", "customer", None, "Agreeing words; the agent goes on."),
+    (100.2, 101.0, "attempted_interruption", "customer", None, _GIVES_UP),
+    (101.2, 101.4, "crosstalk", "customer", None, "The same sound in both channels."),
+    (
+        112.2,
+        112.8,
+        "interruption",
+        "agent",
+        "minor",
+        "0.6 s in the middle of a turn; the agent keeps the floor.",
+    ),
+]
+
+_CUES = [
+    ("let_them_finish", "care", "Let them finish", "You spoke over the customer.", 37.9, 1.7, 1.0, None),
+    (
+        "they_tried",
+        "care",
+        "They tried to speak",
+        "They gave up first.",
+        43.2,
+        0.9,
+        0.5,
+        "another cue 5 s ago",
+    ),
+    (
+        "say_back",
+        "active_listening",
+        "Say it back",
+        "No summary yet.",
+        52.5,
+        14.2,
+        10.0,
+        "another cue 15 s ago",
+    ),
+    ("said_back", "active_listening", "You said it back", "In your own words.", 79.0, 0.6, 0.5, None),
+    ("monologue", "active_listening", "Pause and check in", "A long turn.", 124.5, 61.0, 60.0, None),
+]
+
+
+def words_of(start: float, end: float, text: str) -> list[dict[str, Any]]:
+    parts = text.split()
+    step = (end - start) / max(1, len(parts))
+    return [
+        {
+            "start": round(start + i * step, 3),
+            "end": round(start + (i + 1) * step, 3),
+            "text": part,
+            "probability": 0.31 if i % 9 == 5 else 0.93,
+        }
+        for i, part in enumerate(parts)
+    ]
+
+
+def sample() -> dict[str, Any]:
+    """An ordinary call of two minutes with every kind of overlap and a hold."""
+    utterances = [
+        {
+            "id": i,
+            "speaker": who,
+            "start": start,
+            "end": end,
+            "text": text,
+            "words": words_of(start, end, text),
+        }
+        for i, (who, start, end, text) in enumerate(_SAID, start=1)
+    ]
+    beside = {3, 9, 11, 17, 18}
+    return {
+        "schema": "callmon-report/1",
+        "call": {
+            "file": "2026-11-03 billing call.flac",
+            "duration": 132.4,
+            "channels": 2,
+            "sample_rate": 16000,
+            "model": "tiny.en",
+            "language": "en",
+            "timing_reliable": True,
+            "notes": ["A little of the agent's voice leaks into the customer's channel; it is not counted."],
+        },
+        "utterances": utterances,
+        "turns": [
+            {"speaker": u["speaker"], "start": u["start"], "end": u["end"], "utterances": [u["id"]]}
+            for u in utterances
+            if u["id"] not in beside
+        ],
+        "overlaps": [
+            {
+                "id": i,
+                "start": start,
+                "end": end,
+                "kind": kind,
+                "by": by,
+                "of": "customer" if by == "agent" else "agent",
+                "severity": severity,
+                "reason": reason,
+            }
+            for i, (start, end, kind, by, severity, reason) in enumerate(_OVERLAPS, start=1)
+        ],
+        "measures": {"agent": dict(AGENT), "customer": dict(CUSTOMER), "call": dict(CALL)},
+        "non_talk": [
+            {"start": 57.9, "end": 72.4, "hold": True},
+            {"start": 86.3, "end": 90.2, "hold": False},
+            {"start": 124.0, "end": 129.8, "hold": False},
+        ],
+        "cues": [
+            {
+                "rule": rule,
+                "version": 1,
+                "pillar": pillar,
+                "text": text,
+                "why": why,
+                "at": at,
+                "evidence": {"start": at - 1.0, "end": at, "value": value, "threshold": limit, "unit": "s"},
+                "shown": because is None,
+                "suppressed_because": because,
+            }
+            for rule, pillar, text, why, at, value, limit, because in _CUES
+        ],
+        "definitions": dict(DEFINITIONS),
+    }
+
+
+def hostile() -> dict[str, Any]:
+    """The sample with markup and control characters wherever the page prints text from outside."""
+    bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\x1b[31m{{ 7 * 7 }}"
+    report = sample()
+    report["call"].update(file=bad, model=bad, language='en" onload="x', notes=[bad])
+    for utterance in report["utterances"]:
+        utterance.update(text=bad, words=words_of(utterance["start"], utterance["end"], bad))
+    for overlap in report["overlaps"]:
+        overlap["reason"] = bad
+    for cue in report["cues"]:
+        cue.update(rule=bad, text=bad, why=bad, suppressed_because=None if cue["shown"] else bad)
+        cue["evidence"].update(unit=bad, heard=bad)
+    report["definitions"]["word_list"] = bad
+    return report
+
+
+def long_call() -> dict[str, Any]:
+    """Two hours with 2000 utterances, and many overlaps close together."""
+    report = sample()
+    report["call"].update(file="long.flac", duration=7200.0)
+    report["utterances"] = [
+        {
+            "id": i,
+            "speaker": ("agent", "customer")[i % 2],
+            "start": round(i * 3.6, 3),
+            "end": round(i * 3.6 + 3.9, 3),
+            "text": "a few words of an ordinary sentence",
+            "words": [],
+        }
+        for i in range(2000)
+    ]
+    report["turns"] = [
+        {"speaker": u["speaker"], "start": u["start"], "end": u["end"], "utterances": [u["id"]]}
+        for u in report["utterances"]
+    ]
+    kinds = ["terminal", "backchannel", "supportive", "attempted_interruption", "interruption", "crosstalk"]
+    report["overlaps"] = [
+        {
+            "id": i,
+            "start": round(u["start"], 3),
+            "end": round(u["start"] + 0.3, 3),
+            "kind": kinds[i * 7 % 6],
+            "by": u["speaker"],
+            "of": "customer" if u["speaker"] == "agent" else "agent",
+            "severity": "minor" if kinds[i * 7 % 6] == "interruption" else None,
+            "reason": "Made for the test.",
+        }
+        for i, u in enumerate(report["utterances"])
+        if i
+    ]
+    report["measures"]["call"]["duration"] = 7200.0
+    return report
+
+
+def no_words() -> dict[str, Any]:
+    """The sample as a run without a model leaves it."""
+    report = sample()
+    report["call"].update(model=None, language=None, timing_reliable=False)
+    for utterance in report["utterances"]:
+        utterance.update(text=None, words=[])
+    for side in ("agent", "customer"):
+        report["measures"][side].update(words=None, pace=None)
+    return report
+
+
+def empty() -> dict[str, Any]:
+    """A recording in which nobody speaks."""
+    report = no_words()
+    report["call"].update(duration=0.0, notes=["Both channels are silent."])
+    for name in ("utterances", "turns", "overlaps", "non_talk", "cues"):
+        report[name] = []
+    for part in report["measures"].values():
+        part.update(dict.fromkeys(part))
+    return report

@@ -1,0 +1,98 @@
+import io
+
+import pytest
+import sample_report
+from rich.cells import cell_len
+from rich.console import Console
+
+from callmon.export.terminal import print_report
+
+
+def printed(report, width=80, color=None):
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, color_system=color, force_terminal=color is not None, legacy_windows=False
+    )
+    print_report(report, console)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("make", ["sample", "hostile", "long_call", "no_words", "empty"])
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_it_fits_the_terminal_and_eighty_columns(make, width):
+    lines = printed(getattr(sample_report, make)(), width).splitlines()
+    assert max(cell_len(line) for line in lines) <= min(80, width)
+
+
+def test_it_says_what_a_coach_asks_first():
+    text = printed(sample_report.sample())
+    for part in (
+        "2026-11-03 billing call.flac",
+        "2:12.4",
+        "Agent 58 %",
+        "42 % Customer",
+        "agent: 1 minor, 1 clear",
+        "0.41 s",
+        "9.8 s (2 over 3 s)",
+        "hold 14 s",
+        "Let them finish",
+        "You spoke over the customer.",
+        "2 held back",
+        "Definitions version 1",
+    ):
+        assert part in text
+    assert "another cue" not in text
+
+
+def test_the_bar_of_talk_share_reads_without_colour():
+    bar = next(line for line in printed(sample_report.sample()).splitlines() if "█" in line)
+    assert bar.count("█") / (bar.count("█") + bar.count("░")) == pytest.approx(0.583, abs=0.02)
+    assert len(bar) == 80
+
+
+def test_the_most_telling_overlap_comes_first_and_the_list_ends_after_twelve():
+    text = printed(sample_report.long_call())
+    listed = text[text.index("Where both speak") :].splitlines()[1:]
+    assert "I Interruption" in listed[0]
+    assert sum("over customer" in line or "over agent" in line for line in listed) == 12
+    assert "… and 1987 more" in text
+    ordered = printed(sample_report.sample())
+    ordered = ordered[ordered.index("Where both speak") :]
+    assert ordered.index("clear") < ordered.index("minor") < ordered.index("Tried to speak")
+    assert ordered.index("Tried to speak") < ordered.index("Normal turn overlap")
+
+
+def test_text_from_outside_moves_no_cursor_and_sets_no_style():
+    report = sample_report.hostile()
+    report["call"]["file"] = "[bold]\x1b[2J\x07call[/]\r\n.flac"
+    text = printed(report)
+    assert "\x1b" not in text
+    assert "[bold] [2J call[/]  .flac" in text
+
+
+def test_without_words_and_without_speech_it_says_so():
+    text = printed(sample_report.no_words())
+    assert "words were not recognised" in text
+    assert "Timing is not reliable" in text
+    text = printed(sample_report.empty())
+    assert "Nobody speaks in this recording." in text
+    assert "nowhere" in text
+
+
+def test_a_terminal_that_knows_only_plain_letters_gets_a_plain_bar():
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+    print_report(sample_report.sample(), Console(file=out, width=80, color_system=None))
+    out.flush()
+    assert "####" in out.buffer.getvalue().decode()
+
+
+def test_colour_adds_nothing_but_colour():
+    coloured = printed(sample_report.sample(), color="truecolor")
+    assert "\x1b[34m" in coloured
+
+
+def test_a_narrow_terminal_cuts_no_word():
+    text = printed(sample_report.sample(), 50)
+    assert "…" not in text
+    assert "T Tried to speak" in text
+    assert "Interruptions by the agent: 1 minor, 1 clear" in text

@@ -1,0 +1,65 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from callmon import paths
+from callmon.errors import ModelError
+from callmon.speech.catalogue import DEFAULT_MODEL, VAD_MODEL, find_model, read_catalogue
+
+
+def _catalogue(folder: Path, old: str, new: str) -> Path:
+    text = (paths.data_files("models") / "catalogue.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "catalogue.toml").write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_the_shipped_catalogue_is_whole() -> None:
+    catalogue = read_catalogue()
+    assert {DEFAULT_MODEL, VAD_MODEL, "base", "base.en", "small", "small.en"} == set(catalogue)
+    for model in catalogue.values():
+        assert model.size == sum(file.size for file in model.files)
+        assert model.engine in {"whisper", "vad"}
+        assert model.language in {"en", "multilingual"}
+        assert model.licence == "MIT"
+        assert model.sample_rate == 16000
+        assert model.upstream or model.carriers
+        assert bool(re.fullmatch("[0-9a-f]{40}", model.revision)) == bool(model.upstream)
+
+
+def test_english_models_share_tokenizer_and_vocabulary() -> None:
+    catalogue = read_catalogue()
+    for names in (("tiny.en", "base.en", "small.en"), ("base", "small")):
+        shared = [{f for f in catalogue[name].files if f.name[:5] in {"token", "vocab"}} for name in names]
+        assert all(files == shared[0] for files in shared)
+    assert len({f.sha256 for m in catalogue.values() for f in m.files if f.name == "model.bin"}) == 5
+
+
+def test_an_unknown_name_offers_the_nearest() -> None:
+    with pytest.raises(ModelError, match=r"did you mean tiny\.en\?"):
+        find_model("tiny-en")
+    with pytest.raises(ModelError, match="callmon models list"):
+        find_model("")
+
+
+def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="reinstall callmon"):
+        read_catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[[model]]", "[[model"),
+        ("size = 78090594", "size = 78090595"),
+        ('licence = "MIT"', ""),
+        ('name = "config.json", size', 'name = "../config.json", size'),
+        ("14b1b421", "14B1B421"),
+        ("0d3d19a3", "main"),
+        ('name = "vocabulary.txt", pieces', 'name = "other.txt", pieces'),
+    ],
+)
+def test_a_damaged_catalogue_is_told(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(ModelError, match=r"damaged .*; reinstall callmon\."):
+        read_catalogue(_catalogue(tmp_path, old, new))
