@@ -3,8 +3,8 @@
 from collections import deque
 from dataclasses import dataclass
 
-from callmon.conversation.floor import Challenge, Floor, Hold
-from callmon.conversation.lexicon import announces_hold, is_unfinished
+from callmon.conversation.floor import Challenge, Floor
+from callmon.conversation.lexicon import BACKCHANNELS, announces_hold, is_unfinished, plain, share_in
 from callmon.conversation.overlaps import Facts, judge, severity
 from callmon.conversation.settings import TimingSettings
 from callmon.conversation.silences import Silences
@@ -14,7 +14,6 @@ from callmon.timeline import (
     Leakage,
     Observation,
     Overlap,
-    Segment,
     SilentInterruption,
     Sound,
     Speaker,
@@ -32,13 +31,14 @@ _REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class _ShortPause:
-    """A start after a short pause of the other, to be judged once the other's words are known."""
+    """A start after a short pause of the other, to be judged once the words of both are known."""
 
     at: int
     by: Speaker
     of: Speaker
     pause: int
     before: int
+    utterance: int
 
 
 class Conversation:
@@ -76,8 +76,9 @@ class Conversation:
             case Leakage():
                 return []
             case Ended():
-                events, facts = self._floor.finished()
-                return [*self._silences.broken(observation.at), *events, *self._judged(facts)]
+                found: list[Event] = [] if self._speaking else list(self._silences.broken(observation.at))
+                events, facts = self._floor.finished(observation.at)
+                return [*found, *events, *self._judged(facts)]
 
     def _started(self, start: SpeechStarted) -> list[Event]:
         found: list[Event] = [] if self._speaking else list(self._silences.broken(start.at))
@@ -107,37 +108,32 @@ class Conversation:
         """The overlap as far as it has come, once it can only be an interruption."""
         hold, settings = self._floor.hold, self._settings
         voiced = tick.voiced(challenge.by)
-        if hold is None or voiced is None or challenge.announced or hold.speaker != challenge.of:
+        if hold is None or voiced is None or challenge.overlap is not None:
             return []
         if challenge.spoken < samples(settings.floor_min_s):
             return []
-        holder = tick.voiced(challenge.of) if hold.speaking else hold.end
-        start = challenge.said.start
-        both = min(voiced, holder or hold.end) - start
-        stopped = voiced - (holder or hold.end) >= samples(settings.goes_on_s)
-        judged = both - samples(settings.delay_budget_s)
-        long = both > samples(settings.live_overlap_s)
+        heard = max(hold.end, tick.voiced(challenge.of) or hold.end)
+        part, both = hold.over(challenge.said, min(voiced, heard))
+        stopped = voiced - heard >= samples(settings.goes_on_s)
+        judged = len(both) - samples(settings.delay_budget_s)
+        long = len(both) > samples(settings.live_overlap_s)
         if not long and not (stopped and judged > samples(settings.interruption_overlap_s)):
             return []
-        challenge.announced = True
-        return [self._so_far(challenge, hold, both)]
-
-    def _so_far(self, challenge: Challenge, hold: Hold, both: int) -> Overlap:
-        start = challenge.said.start
-        reason = f"{challenge.by} has spoken over {challenge.of} for {seconds(both):.1f} s"
-        judged = seconds(both) - self._settings.delay_budget_s
-        return Overlap(
-            id=-challenge.said.id,
-            segment=Segment(start, start + both),
-            by=challenge.by,
-            of=challenge.of,
-            kind="interruption",
-            severity=severity(judged, self._settings),
-            reason=reason,
-            utterance=challenge.said.id,
-            holder=hold.said[-1].id,
-            settled=False,
-        )
+        challenge.overlap = self._floor.overlap_id()
+        return [
+            Overlap(
+                id=challenge.overlap,
+                segment=both,
+                by=challenge.by,
+                of=challenge.of,
+                kind="interruption",
+                severity=severity(judged, settings),
+                reason=f"{challenge.by} has spoken over {challenge.of} for {seconds(len(both)):.1f} s",
+                utterance=challenge.said.id,
+                holder=part.id,
+                settled=False,
+            )
+        ]
 
     def _judged(self, facts: list[Facts]) -> list[Event]:
         self._facts.extend(facts)
@@ -170,31 +166,41 @@ class Conversation:
     def _words(self, words: Words) -> list[Event]:
         text = " ".join(word.text for word in words.words)
         self._texts[words.utterance] = text
-        self._texts.pop(words.utterance - _REMEMBERED, None)
-        if any(last.id == words.utterance for last in self._last.values()) and announces_hold(text):
-            self._silences.hold_announced()
+        if len(self._texts) > _REMEMBERED:
+            del self._texts[next(iter(self._texts))]
+        for side, last in self._last.items():
+            if last.id == words.utterance and side not in self._speaking and announces_hold(text):
+                self._silences.hold_announced(side)
         found: list[Event] = []
-        for facts in list(self._facts):
+        for facts in self._facts:
             if words.utterance in (facts.utterance, facts.holder):
                 found += self._verdict(facts)
-        for pause in list(self._pauses):
-            if pause.before == words.utterance:
-                self._pauses.remove(pause)
-                found += _silent(pause, text)
-        return found
+        return [*found, *self._silent(words.utterance)]
 
     def _note_short_pause(self, start: SpeechStarted) -> None:
         hold = self._floor.hold
-        last = None if hold is None else self._last.get(hold.speaker)
-        if hold is None or last is None or hold.speaker == start.speaker or hold.speaking:
+        if hold is None or hold.speaker == start.speaker or hold.speaking:
+            return
+        last, own = self._last[hold.speaker], self._last.get(start.speaker)
+        if own is not None and own.segment.end > last.segment.end:
             return
         pause = start.at - last.segment.end
         settings = self._settings
         if samples(settings.silent_pause_min_s) <= pause <= samples(settings.silent_pause_max_s):
-            self._pauses.append(_ShortPause(start.at, start.speaker, hold.speaker, pause, last.id))
+            self._pauses.append(
+                _ShortPause(start.at, start.speaker, hold.speaker, pause, last.id, start.utterance)
+            )
 
-
-def _silent(pause: _ShortPause, text: str) -> list[Event]:
-    if not is_unfinished(text):
-        return []
-    return [SilentInterruption(pause.at, pause.by, pause.of, pause.pause, " ".join(text.split()[-4:]))]
+    def _silent(self, utterance: int) -> list[Event]:
+        """Silent interruptions about which the words of `utterance` were the last to come."""
+        found: list[Event] = []
+        for pause in list(self._pauses):
+            before, after = self._texts.get(pause.before), self._texts.get(pause.utterance)
+            if utterance in (pause.before, pause.utterance) and before is not None and after is not None:
+                self._pauses.remove(pause)
+                words = plain(after)
+                listens = share_in(words, BACKCHANNELS) >= self._settings.backchannel_words_share
+                if words and not listens and is_unfinished(before):
+                    last = " ".join(before.split()[-4:])
+                    found.append(SilentInterruption(pause.at, pause.by, pause.of, pause.pause, last))
+        return found

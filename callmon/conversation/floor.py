@@ -20,7 +20,6 @@ from callmon.timeline import (
     Turn,
     TurnStarted,
     Utterance,
-    other,
     samples,
 )
 
@@ -33,50 +32,87 @@ class Spoken:
     start: int
     end: int | None = None
 
-    def until(self, at: int) -> int:
-        """Samples of it before `at`."""
-        return max(0, min(at, at if self.end is None else self.end) - self.start)
-
 
 @dataclass(slots=True)
 class Challenge:
-    """Speech of `by` that began while `of` held the floor, not settled yet."""
+    """Speech of `by` that began while `of` held the floor, not settled yet.
+
+    `spoken` is how long `of` had spoken by then, `voiced` up to where `by` has been heard so far,
+    `overlap` the id of what has been told about it while it lasts.
+    """
 
     by: Speaker
     of: Speaker
     said: Spoken
     spoken: int
-    announced: bool = False
+    voiced: int
+    overlap: int | None = None
 
 
 @dataclass(slots=True)
 class Hold:
-    """The turn that is going on."""
+    """The turn that is going on: `end` is where its last complete utterance ended."""
 
     speaker: Speaker
     start: int
-    said: list[Spoken] = field(default_factory=list)
+    said: list[Spoken]
+    end: int = field(init=False)
+    _complete: int = field(init=False, default=0)
 
-    @property
-    def end(self) -> int:
-        """Where its last complete utterance ended."""
-        return max((spoken.end for spoken in self.said if spoken.end is not None), default=self.start)
+    def __post_init__(self) -> None:
+        self.end = self.start
+        for part in self.said:
+            self._count(part)
 
     @property
     def speaking(self) -> bool:
         """Whether an utterance of it is open."""
-        return bool(self.said) and self.said[-1].end is None
+        return self.said[-1].end is None
+
+    def close(self, utterance: int, end: int) -> None:
+        """The end of one of its utterances."""
+        for part in reversed(self.said):
+            if part.id == utterance:
+                part.end = end
+                self._count(part)
+                return
+
+    def spoken(self, at: int) -> int:
+        """Samples of its speech before `at`, which lies in or after its last utterance."""
+        if self.speaking:
+            return self._complete + max(0, at - self.said[-1].start)
+        return max(0, self._complete - max(0, self.end - at))
+
+    def over(self, said: Spoken, voiced: int) -> tuple[Spoken, Segment]:
+        """The longest stretch that both `said` and it cover, and its utterance there.
+
+        `voiced` is up to where open utterances have been heard.
+        """
+        best, longest = self.said[-1], Segment(said.start, said.start)
+        mine = Segment(said.start, max(said.start, voiced if said.end is None else said.end))
+        for part in reversed(self.said):
+            if part.end is not None and part.end <= said.start:
+                break
+            both = mine & Segment(part.start, max(part.start, voiced if part.end is None else part.end))
+            if len(both) > len(longest):
+                best, longest = part, both
+        return best, longest
+
+    def _count(self, part: Spoken) -> None:
+        if part.end is not None:
+            self.end = max(self.end, part.end)
+            self._complete += part.end - part.start
 
 
 class Floor:
     """Starts, ends and ticks in; turns, pauses, gaps and facts of overlaps out."""
 
     def __init__(self, settings: TimingSettings) -> None:
-        self._settings = settings
         self._turn_pause = samples(settings.turn_pause_s)
         self._goes_on = samples(settings.goes_on_s)
         self._short = samples(settings.backchannel_max_s)
         self._overlap_min = samples(settings.overlap_min_s)
+        self._known = samples(settings.start_known_s)
         self.hold: Hold | None = None
         self.challenges: list[Challenge] = []
         self._overlaps = 0
@@ -89,146 +125,153 @@ class Floor:
         said = Spoken(start.utterance, start.at)
         hold = self.hold
         if hold is None:
-            self._take(start.speaker, start.at, [said], events)
+            self._take(start.speaker, [said], events)
         elif hold.speaker == start.speaker:
             self._carry_on(hold, said, events)
-        elif not hold.speaking and start.at >= hold.end:
-            self._take(start.speaker, start.at, [said], events)
         else:
-            spoken = sum(part.until(start.at) for part in hold.said)
-            self.challenges.append(Challenge(start.speaker, hold.speaker, said, spoken))
+            spoken = hold.spoken(start.at)
+            self.challenges.append(Challenge(start.speaker, hold.speaker, said, spoken, start.at))
+            self._settle(hold, events, facts)
         return events, facts
 
     def ended(self, utterance: Utterance) -> tuple[list[Event], list[Facts]]:
         """An utterance is complete."""
         events: list[Event] = []
         facts: list[Facts] = []
-        hold = self.hold
-        if hold is not None and hold.speaker == utterance.speaker:
-            for part in hold.said:
-                if part.id == utterance.id:
-                    part.end = utterance.segment.end
-        for challenge in list(self.challenges):
-            if challenge.said.id == utterance.id:
-                challenge.said.end = utterance.segment.end
-        self._settle(utterance.segment.end, events, facts)
+        hold, end = self.hold, utterance.segment.end
+        if hold is not None:
+            if hold.speaker == utterance.speaker:
+                hold.close(utterance.id, end)
+            for challenge in self.challenges:
+                if challenge.said.id == utterance.id:
+                    challenge.said.end = challenge.voiced = end
+            self._settle(hold, events, facts)
         return events, facts
 
     def ticked(self, tick: Tick) -> tuple[list[Event], list[Facts]]:
         """Time has passed."""
         events: list[Event] = []
         facts: list[Facts] = []
-        for challenge in list(self.challenges):
-            hold = self.hold
-            if hold is None or hold.speaking or challenge.of != hold.speaker:
-                continue
-            voiced = challenge.said.end or tick.voiced(challenge.by) or challenge.said.start
-            alone = voiced - hold.end
-            if (alone >= self._goes_on and voiced - challenge.said.start > self._short) or (
-                challenge.said.end is not None and tick.at - challenge.said.end > self._turn_pause
-            ):
-                self._transfer(challenge, events, facts)
+        known = tick.at - self._known
+        for challenge in self.challenges:
+            if challenge.said.end is None:
+                challenge.voiced = max(challenge.voiced, tick.voiced(challenge.by) or 0)
+        hold = self.hold
+        if hold is not None and not hold.speaking:
+            for challenge in self.challenges:
+                end = challenge.said.end
+                alone = known - hold.end >= self._goes_on and self._won(hold, challenge, known)
+                if alone or (end is not None and known - end > self._turn_pause):
+                    self._transfer(hold, events, facts)
+                    break
         return events, facts
 
-    def finished(self) -> tuple[list[Event], list[Facts]]:
-        """The call is over."""
+    def finished(self, at: int) -> tuple[list[Event], list[Facts]]:
+        """The call is over at `at`; what is still open ends there."""
         events: list[Event] = []
         facts: list[Facts] = []
-        for challenge in list(self.challenges):
-            if challenge in self.challenges:
-                self._transfer(challenge, events, facts)
-        if self.hold is not None:
-            events.append(_turn(self.hold))
-            self.hold = None
-        return events, facts
+        hold = self.hold
+        if hold is None:
+            return events, facts
+        for part in hold.said:
+            if part.end is None:
+                hold.close(part.id, max(part.start, at))
+        for challenge in self.challenges:
+            if challenge.said.end is None:
+                challenge.said.end = challenge.voiced = max(challenge.said.start, at)
+        self._settle(hold, events, facts)
+        last = self._transfer(hold, events, facts) if self.challenges else self.hold or hold
+        self.hold = None
+        return [*events, _turn(last)], facts
+
+    def _won(self, hold: Hold, challenge: Challenge, until: int) -> bool:
+        """Whether what was said up to `until` is more than a backchannel and went on alone."""
+        voiced = min(until, challenge.voiced)
+        return voiced - hold.end >= self._goes_on and voiced - challenge.said.start > self._short
 
     def _resolve(self, speaker: Speaker, at: int, events: list[Event], facts: list[Facts]) -> None:
         """Challenges that wait for who speaks next."""
+        hold = self.hold
+        if hold is None or hold.speaking:
+            return
         for challenge in list(self.challenges):
             end = challenge.said.end
-            hold = self.hold
-            if challenge not in self.challenges or end is None or hold is None or hold.speaking:
-                continue
-            if at - max(end, hold.end) > self._turn_pause or speaker == challenge.by:
-                self._transfer(challenge, events, facts)
-            else:
-                self._keep(challenge, facts)
+            silent = at - max(hold.end, hold.end if end is None else end)
+            mine = speaker == challenge.by and end is not None
+            if mine or silent > self._turn_pause or self._won(hold, challenge, at):
+                self._transfer(hold, events, facts)
+                return
+            if end is not None:
+                self._keep(hold, challenge, facts)
 
-    def _settle(self, at: int, events: list[Event], facts: list[Facts]) -> None:
-        """Challenges about which an end at `at` makes certain who has the floor."""
+    def _settle(self, hold: Hold, events: list[Event], facts: list[Facts]) -> None:
+        """Challenges about which a start or an end makes certain who has the floor."""
         for challenge in list(self.challenges):
-            hold, end = self.hold, challenge.said.end
-            if challenge not in self.challenges or hold is None or end is None:
-                continue
-            if hold.speaking or hold.end >= end:
-                self._keep(challenge, facts)
-            elif end - hold.end >= self._goes_on and end - challenge.said.start > self._short:
-                self._transfer(challenge, events, facts)
+            end = challenge.said.end
+            if not hold.speaking and (
+                hold.end - challenge.said.start < self._overlap_min
+                or (end is not None and self._won(hold, challenge, end))
+            ):
+                self._transfer(hold, events, facts)
+                return
+            if end is not None and (hold.speaking or hold.end >= end):
+                self._keep(hold, challenge, facts)
 
-    def _keep(self, challenge: Challenge, facts: list[Facts]) -> None:
+    def _keep(self, hold: Hold, challenge: Challenge, facts: list[Facts]) -> None:
         """`of` goes on: the floor does not change."""
         self.challenges.remove(challenge)
-        facts.extend(self._facts(challenge, took_floor=False))
+        facts.extend(self._facts(hold, challenge, took_floor=False))
 
-    def _transfer(self, challenge: Challenge, events: list[Event], facts: list[Facts]) -> None:
-        """`by` has the floor from where it began."""
-        self.challenges.remove(challenge)
-        facts.extend(self._facts(challenge, took_floor=True))
-        self._take(challenge.by, challenge.said.start, [challenge.said], events)
+    def _transfer(self, hold: Hold, events: list[Event], facts: list[Facts]) -> Hold:
+        """The challenger has the floor from where it began."""
+        challenges, self.challenges = self.challenges, []
+        for challenge in challenges:
+            facts.extend(self._facts(hold, challenge, took_floor=True))
+        said = [challenge.said for challenge in challenges]
+        events += [_turn(hold), Gap(said[0].start, challenges[0].by, said[0].start - hold.end)]
+        return self._take(challenges[0].by, said, events)
 
-    def _take(self, speaker: Speaker, at: int, said: list[Spoken], events: list[Event]) -> None:
-        if self.hold is not None:
-            events.append(_turn(self.hold))
-            events.append(Gap(at, speaker, at - self.hold.end))
-        self.hold = Hold(speaker, at, said)
-        events.append(TurnStarted(at, speaker))
+    def _take(self, speaker: Speaker, said: list[Spoken], events: list[Event]) -> Hold:
+        self.hold = Hold(speaker, said[0].start, said)
+        events.append(TurnStarted(said[0].start, speaker))
+        return self.hold
 
     def _carry_on(self, hold: Hold, said: Spoken, events: list[Event]) -> None:
         silence = said.start - hold.end
-        if silence > self._turn_pause:
+        if silence > self._turn_pause and not hold.speaking:
             events.append(_turn(hold))
-            self.hold = Hold(hold.speaker, said.start, [said])
-            events.append(TurnStarted(said.start, hold.speaker))
+            self._take(hold.speaker, [said], events)
             return
         hold.said.append(said)
         if silence > 0:
             events.append(Pause(Segment(hold.end, said.start), hold.speaker))
 
-    def _facts(self, challenge: Challenge, *, took_floor: bool) -> list[Facts]:
-        """One for each stretch that both spoke."""
-        hold, said = self.hold, challenge.said
-        if hold is None or (said.end is None and not took_floor):
+    def overlap_id(self) -> int:
+        """The id of one more overlap."""
+        self._overlaps += 1
+        return self._overlaps
+
+    def _facts(self, hold: Hold, challenge: Challenge, *, took_floor: bool) -> list[Facts]:
+        """None where both did not speak at once; a breath of the holder does not make it two."""
+        said = challenge.said
+        part, both = hold.over(said, challenge.voiced)
+        if len(both) < self._overlap_min:
             return []
-        found = []
-        for part in hold.said:
-            ends = [end for end in (part.end, said.end) if end is not None]
-            start, end = max(part.start, said.start), min(ends, default=said.start)
-            if end - start < self._overlap_min:
-                continue
-            self._overlaps += 1
-            found.append(
-                Facts(
-                    id=self._overlaps,
-                    segment=Segment(start, end),
-                    by=challenge.by,
-                    of=challenge.of,
-                    utterance=said.id,
-                    holder=part.id,
-                    length=(said.end or end) - said.start,
-                    spoken=challenge.spoken,
-                    left=hold.end - said.start,
-                    took_floor=took_floor,
-                )
+        return [
+            Facts(
+                id=self.overlap_id() if challenge.overlap is None else challenge.overlap,
+                segment=both,
+                by=challenge.by,
+                of=challenge.of,
+                utterance=said.id,
+                holder=part.id,
+                length=challenge.voiced - said.start,
+                spoken=challenge.spoken,
+                left=hold.end - said.start,
+                took_floor=took_floor,
             )
-        return found
+        ]
 
 
 def _turn(hold: Hold) -> Turn:
-    return Turn(
-        Segment(hold.start, max(hold.start, hold.end)), hold.speaker, tuple(part.id for part in hold.said)
-    )
-
-
-def listener_of(floor: Floor) -> Speaker | None:
-    """Who does not hold the floor; None while nobody holds it."""
-    return None if floor.hold is None else other(floor.hold.speaker)
+    return Turn(Segment(hold.start, hold.end), hold.speaker, tuple(part.id for part in hold.said))

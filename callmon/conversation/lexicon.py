@@ -2,161 +2,30 @@
 
 import re
 
-BACKCHANNELS = frozenset(
-    [
-        "mm",
-        "mmm",
-        "mhm",
-        "mm-hm",
-        "mm-hmm",
-        "mhmm",
-        "hm",
-        "hmm",
-        "uh-huh",
-        "uhuh",
-        "uh",
-        "huh",
-        "ah",
-        "oh",
-        "um",
-        "aha",
-        "yeah",
-        "yes",
-        "yep",
-        "yup",
-        "ya",
-        "okay",
-        "ok",
-        "right",
-        "sure",
-        "well",
-        "exactly",
-        "absolutely",
-        "indeed",
-        "correct",
-        "true",
-        "really",
-        "wow",
-        "great",
-        "good",
-        "nice",
-        "i",
-        "see",
-        "alright",
-        "all",
-        "gotcha",
-        "got",
-        "it",
-        "of",
-        "course",
-        "no",
-        "nope",
-        "definitely",
-        "totally",
-        "understood",
-    ]
-)
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BACKCHANNELS = _listed("""
+    mm mmm mhm mm-hm mm-hmm mhmm hm hmm uh-huh uhuh uh huh ah oh um aha yeah yes yep yup ya okay ok
+    right sure well exactly absolutely indeed correct true really wow great good nice i see alright
+    all gotcha got it of course no nope definitely totally understood
+""")
 """Words of listening. A backchannel has at least half of its words from here."""
 
-AGREEMENTS = BACKCHANNELS | frozenset(
-    [
-        "that's",
-        "that",
-        "is",
-        "it",
-        "you're",
-        "agree",
-        "agreed",
-        "makes",
-        "sense",
-        "for",
-        "perfect",
-        "fine",
-        "understand",
-        "know",
-        "mean",
-        "same",
-        "here",
-        "thanks",
-        "thank",
-        "you",
-        "the",
-        "me",
-        "too",
-    ]
-)
+AGREEMENTS = BACKCHANNELS | _listed("""
+    that's that is it you're agree agreed makes sense for perfect fine understand know mean same
+    here thanks thank you the me too
+""")
 """Words that agree with or carry on what the other says."""
 
-DANGLING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "if",
-        "when",
-        "while",
-        "that",
-        "which",
-        "who",
-        "whose",
-        "to",
-        "of",
-        "for",
-        "from",
-        "with",
-        "without",
-        "in",
-        "on",
-        "at",
-        "by",
-        "about",
-        "into",
-        "than",
-        "then",
-        "as",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "this",
-        "these",
-        "those",
-        "i",
-        "we",
-        "they",
-        "he",
-        "she",
-        "it's",
-        "i'm",
-        "we're",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "very",
-        "just",
-    ]
-)
+DANGLING = _listed("""
+    a an the and but or so because if when while that which who whose to of for from with without in
+    on at by about into than then as my your his her its our their this these those i we they he she
+    it's i'm we're is are was were will would can could should has have had do does did not very
+    just
+""")
 """Words that no English clause ends on: after one of them the speaker has more to say."""
 
 _HOLD = re.compile(
@@ -168,7 +37,7 @@ _HOLD = re.compile(
 
 def plain(text: str) -> list[str]:
     """Words of `text` in lower case without punctuation."""
-    return re.findall(r"[a-z0-9']+(?:-[a-z0-9']+)*", text.lower())
+    return re.findall(r"[a-z0-9']+(?:-[a-z0-9']+)*", text.lower().replace("’", "'"))
 
 
 def share_in(words: list[str], known: frozenset[str]) -> float:

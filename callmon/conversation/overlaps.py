@@ -53,30 +53,25 @@ def judge(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: 
     return _floor_kept(facts, settings, by_text, of_text)
 
 
-def severity(overlap_s: float, settings: TimingSettings) -> Severity:
-    """Severity of an interruption that overlaps for `overlap_s`."""
-    if overlap_s > settings.long_interruption_s:
+def severity(overlap: int, settings: TimingSettings) -> Severity:
+    """Severity of an interruption that overlaps for `overlap` samples, delay taken off."""
+    if overlap > samples(settings.long_interruption_s):
         return "long"
-    return "clear" if overlap_s > settings.clear_interruption_s else "minor"
+    return "clear" if overlap > samples(settings.clear_interruption_s) else "minor"
 
 
 def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
-    left = seconds(facts.left)
-    if left <= settings.terminal_overlap_s:
+    if facts.left <= samples(settings.terminal_overlap_s):
+        left = seconds(facts.left)
         return Verdict(
             "terminal", None, f"{facts.by} began {left:.1f} s before {facts.of} ended, who completed the turn"
         )
     if facts.spoken < samples(settings.floor_min_s):
         return _no_holder(facts)
+    judged = len(facts.segment) - samples(settings.delay_budget_s)
+    if judged <= samples(settings.interruption_overlap_s):
+        return _too_short("terminal", facts, settings)
     overlap = seconds(len(facts.segment))
-    judged = overlap - settings.delay_budget_s
-    if judged <= settings.interruption_overlap_s:
-        return Verdict(
-            "terminal",
-            None,
-            f"{overlap:.1f} s of overlap, of which the network may have made {settings.delay_budget_s:.1f} s",
-            discounted=overlap > settings.interruption_overlap_s,
-        )
     return Verdict(
         "interruption",
         severity(judged, settings),
@@ -86,8 +81,8 @@ def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
 
 def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: str | None) -> Verdict:
     words = None if by_text is None else plain(by_text)
-    overlap = seconds(len(facts.segment))
-    long_enough = overlap - settings.delay_budget_s > settings.interruption_overlap_s
+    judged = len(facts.segment) - samples(settings.delay_budget_s)
+    long_enough = judged > samples(settings.interruption_overlap_s)
     if facts.length <= samples(settings.backchannel_max_s):
         if not words:
             reason = f"{seconds(facts.length):.1f} s, {facts.of} went on"
@@ -103,15 +98,25 @@ def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_
     ):
         return Verdict("supportive", None, f"“{by_text}” agrees with or completes what {facts.of} said")
     if not long_enough:
-        reason = (
-            f"{overlap:.1f} s of overlap, of which the network may have made {settings.delay_budget_s:.1f} s"
-        )
-        return Verdict("supportive", None, reason, discounted=True)
+        return _too_short("supportive", facts, settings)
+    overlap = seconds(len(facts.segment))
     return Verdict(
         "attempted_interruption",
         None,
         f"{facts.by} spoke for {overlap:.1f} s and gave up, {facts.of} went on",
     )
+
+
+def _too_short(kind: OverlapKind, facts: Facts, settings: TimingSettings) -> Verdict:
+    """Too short to interrupt; discounted where only the delay budget makes it so."""
+    overlap = seconds(len(facts.segment))
+    discounted = len(facts.segment) > samples(settings.interruption_overlap_s)
+    cause = (
+        f"of which the network may have made {settings.delay_budget_s:.1f} s"
+        if discounted
+        else "too short to interrupt"
+    )
+    return Verdict(kind, None, f"{overlap:.1f} s of overlap, {cause}", discounted=discounted)
 
 
 def _no_holder(facts: Facts) -> Verdict:

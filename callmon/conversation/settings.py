@@ -25,9 +25,9 @@ class TimingSettings:
     interruption_overlap_s: float = 0.5
     """An interruption overlaps for longer than this."""
     clear_interruption_s: float = 1.0
-    """From here an interruption is clear, below it is minor."""
+    """An interruption that overlaps for longer is clear, else minor."""
     long_interruption_s: float = 2.0
-    """From here an interruption is long."""
+    """An interruption that overlaps for longer is long."""
     goes_on_s: float = 0.3
     """Whoever speaks on alone for this long has the floor."""
     delay_budget_s: float = 0.2
@@ -42,5 +42,5 @@ class TimingSettings:
     non_talk_tiers_s: tuple[float, ...] = (3.0, 5.0, 10.0)
     hold_sound_share: float = 0.5
     """Share of a silence that music or tones must fill to make it a hold."""
-    simultaneous_start_s: float = 0.2
-    """Starts this close together were planned while the other still spoke (Levinson & Torreira 2015)."""
+    start_known_s: float = 0.2
+    """A start is known this much later; until then nobody is said to be silent."""

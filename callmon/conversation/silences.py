@@ -1,7 +1,5 @@
 """Non-talk: silences of both sides, and which of them are a hold."""
 
-from collections import deque
-
 from callmon.conversation.settings import TimingSettings
 from callmon.timeline import Segment, Silence, Speaker, samples
 
@@ -13,32 +11,41 @@ class Silences:
         self._settings = settings
         self._least = samples(settings.non_talk_s)
         self._tiers = [samples(tier) for tier in settings.non_talk_tiers_s]
+        self._known = samples(settings.start_known_s)
         self._from = 0
         self._after: Speaker | None = None
         self._passed = 0
-        self._announced = False
-        self._sounds: deque[Segment] = deque(maxlen=64)
+        self._announced_by: Speaker | None = None
+        self._sounds: list[Segment] = []
 
     def heard(self, sound: Segment) -> None:
-        """Music or a tone."""
-        self._sounds.append(sound)
+        """Music or a tone, on either side; what both sides hear at once counts once."""
+        apart = []
+        for known in self._sounds:
+            if known.gap_to(sound) <= 0 and sound.gap_to(known) <= 0:
+                sound |= known
+            elif known.end > self._from:
+                apart.append(known)
+        self._sounds = [*apart, sound]
 
-    def hold_announced(self) -> None:
-        """Whoever spoke last has told the other to wait."""
-        self._announced = True
+    def hold_announced(self, speaker: Speaker) -> None:
+        """`speaker` has told the other to wait; it lasts until `speaker` speaks again."""
+        self._announced_by = speaker
 
     def spoke(self, until: int, speaker: Speaker) -> None:
         """`speaker` was voiced up to `until`."""
+        if speaker == self._announced_by:
+            self._announced_by = None
         if until > self._from:
             self._from, self._after, self._passed = until, speaker, 0
-            self._announced = False
 
     def quiet(self, at: int) -> list[Silence]:
-        """Tiers that a silence that lasts until `at` has passed since it was last asked."""
+        """Tiers that a silence that lasts until `at` has certainly passed since it was last asked."""
         found = []
-        while self._passed < len(self._tiers) and at - self._from > self._tiers[self._passed]:
+        certain = at - self._known
+        while self._passed < len(self._tiers) and certain - self._from > self._tiers[self._passed]:
             self._passed += 1
-            found.append(self._silence(at, settled=False))
+            found.append(self._silence(certain, settled=False))
         return found
 
     def broken(self, at: int) -> list[Silence]:
@@ -48,5 +55,5 @@ class Silences:
     def _silence(self, at: int, *, settled: bool) -> Silence:
         span = Segment(self._from, at)
         filled = sum(len(span & sound) for sound in self._sounds)
-        hold = self._announced or filled >= self._settings.hold_sound_share * len(span)
+        hold = self._announced_by is not None or filled >= self._settings.hold_sound_share * len(span)
         return Silence(span, hold, self._after, settled)

@@ -127,10 +127,9 @@ class Endpointer:
             elif now + 1 - self._voiced >= self._bridge and not self._rising(audible):
                 self._close(edges)
         self._recent.append(level_db)
-        new = self._start is not None and self._sure and not self._announced
-        if new and self._voiced - self._start >= self._shortest:
-            self._announced = True
-            edges.append(Started(self._start))
+        start = self._start
+        if start is not None and self._sure and not self._announced:
+            edges += self._announce(start)
         return edges
 
     def flush(self) -> list[Edge]:
@@ -139,6 +138,12 @@ class Endpointer:
         if self._start is not None:
             self._close(edges)
         return edges
+
+    def _announce(self, start: int) -> list[Edge]:
+        if self._voiced - start < self._shortest:
+            return []
+        self._announced = True
+        return [Started(start)]
 
     def _set_thresholds(self) -> None:
         median = self.speech_level_db

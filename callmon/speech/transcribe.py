@@ -19,6 +19,10 @@ Samples = NDArray[np.float32]
 
 _FRAME = 160
 """Samples of one feature frame (10 ms)."""
+_LONGEST_S = 25.0
+"""Speech of one piece; with its padding it fits the encoder's 30 s."""
+_CUT_FROM_S = 18.0
+_STEP = 1600
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ class Transcriber:
         voiced = sum(len(utterance.segment) for utterance in window.utterances)
         if voiced < samples(self._settings.least_voiced_s):
             return [Words(utterance.id, ()) for utterance in window.utterances]
-        words = self._recognise(window, voiced / SAMPLE_RATE)
+        words: list[Word] = []
+        for first, audio in _pieces(window):
+            words += self._recognise(Window(window.utterances, first, audio), voiced / SAMPLE_RATE)
         return _by_utterance(window.utterances, words)
 
     def _recognise(self, window: Window, voiced_s: float) -> list[Word]:
@@ -146,6 +152,18 @@ class Transcriber:
                 probability = round(float(found["probability"]), 3)
                 words.append(Word(Segment(start, max(start, end)), text, probability))
         return words
+
+
+def _pieces(window: Window) -> list[tuple[int, Samples]]:
+    """The window in pieces that the encoder can take, cut where it is quietest."""
+    pieces, first, audio = [], window.first, window.audio
+    while len(audio) > samples(_LONGEST_S):
+        search = audio[samples(_CUT_FROM_S) : samples(_LONGEST_S)]
+        steps = search[: len(search) // _STEP * _STEP].reshape(-1, _STEP)
+        cut = samples(_CUT_FROM_S) + int(np.argmin(np.square(steps).mean(axis=1))) * _STEP + _STEP // 2
+        pieces.append((first, audio[:cut]))
+        first, audio = first + cut, audio[cut:]
+    return [*pieces, (first, audio)]
 
 
 def _by_utterance(utterances: tuple[Utterance, ...], words: list[Word]) -> list[Words]:

@@ -1,0 +1,1 @@
+"""Remembers: journals of calls."""

@@ -4,7 +4,7 @@ Everything here is a frozen value. Positions are whole samples at 16 kHz from th
 `seconds()` divides once, at the edge, so that no error accumulates.
 """
 
-from callmon.timeline.advice import Cue, Measure, Suppression
+from callmon.timeline.advice import Cue, Evidence, Measure, Suppression
 from callmon.timeline.events import (
     Event,
     Gap,
@@ -36,6 +36,7 @@ __all__ = [
     "Cue",
     "Ended",
     "Event",
+    "Evidence",
     "Gap",
     "Leakage",
     "Measure",

@@ -1,0 +1,230 @@
+"""The composition root: the one place that knows every room."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callmon import paths
+from callmon.errors import RecordingError, StoreError
+from callmon.export.record import Record
+from callmon.pipeline import Pipeline
+from callmon.settings import Settings, from_table, to_table
+from callmon.store.journal import JournalWriter, read_header, read_journal
+from callmon.timeline import Observation
+
+BLOCK = 16_384
+"""Samples of one block from a file; any size gives the same result."""
+
+Progress = Callable[[float, float | None], None]
+"""Told the seconds that are done and those that are expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a recording lies: one file of two channels, or two files of one."""
+
+    files: tuple[Path, ...]
+    agent: str = "left"
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return " + ".join(file.name for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a call is analysed."""
+
+    model: str = "tiny.en"
+    language: str = "en"
+    words: bool = True
+    models_dir: Path | None = None
+    journal: bool = True
+    block: int = BLOCK
+
+
+def analyze(
+    source: Source, options: Options, settings: Settings, progress: Progress | None = None
+) -> dict[str, Any]:
+    """The report on a recorded call.
+
+    Raises:
+        CallmonError: the recording, a model or the store is at fault.
+    """
+    from callmon.audio.recording import PairRecording, StereoRecording
+    from callmon.audio.sameness import Sameness
+    from callmon.session import Recogniser, Session
+
+    recording = (
+        StereoRecording(source.files[0], source.agent)
+        if len(source.files) == 1
+        else PairRecording(source.files[0], source.files[1])
+    )
+    recognise: Callable[[], Recogniser] | None = None
+    if options.words:
+        recognise = _recogniser(options)
+    listener = _listener(options)
+    sameness = Sameness()
+    call = {
+        "file": recording.name,
+        "channels": recording.channels,
+        "sample_rate": recording.sample_rate,
+        "model": options.model if options.words else None,
+        "language": options.language,
+    }
+    record, pipeline = Record(), _pipeline(settings)
+
+    def blocks() -> Iterator[NDArray[np.float32]]:
+        for block in recording.blocks(options.block):
+            sameness.add(block)
+            yield block
+        if sameness.same:
+            raise RecordingError(
+                f"Both channels of {recording.name} carry the same audio (mono saved as stereo), so nobody's "
+                "timing can be told apart; export the call with one side a channel."
+            )
+
+    def told(position: int) -> None:
+        if progress is not None:
+            progress(position / 16_000, recording.expected_seconds)
+
+    with ExitStack() as stack:
+        journal = None
+        if options.journal:
+            header = {
+                "call": call,
+                "source": [str(file.resolve()) for file in source.files],
+                "agent": source.agent,
+                "settings": to_table(settings),
+            }
+            journal = stack.enter_context(JournalWriter(journal_path(call_id(source)), header))
+
+        def sink(observation: Observation) -> None:
+            if journal is not None:
+                journal.add(observation)
+            record.add(pipeline.fold(observation))
+
+        Session(listener, recognise, sink).run(blocks(), told)
+    return _report(record, call, settings)
+
+
+def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
+    """The report from a journal alone: no audio, no model, exactly what was folded then.
+
+    Args:
+        journal: the journal's file.
+        settings: other settings than those of the journal.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    header = read_header(journal)
+    used = settings or from_table(header["settings"], str(journal))
+    record, pipeline = Record(), _pipeline(used)
+    for observation in read_journal(journal):
+        record.add(pipeline.fold(observation))
+    return _report(record, header["call"], used)
+
+
+def reanalyse(
+    journal: Path, options: Options, settings: Settings | None = None, progress: Progress | None = None
+) -> dict[str, Any]:
+    """The report from the recording of an earlier analysis, with other models or settings.
+
+    Raises:
+        CallmonError: the journal or the recording cannot be read, or a model is at fault.
+    """
+    header = read_header(journal)
+    source = Source(tuple(Path(file) for file in header["source"]), header["agent"])
+    used = settings or from_table(header["settings"], str(journal))
+    return analyze(source, options, used, progress)
+
+
+def call_id(source: Source) -> str:
+    """The call's name in the store: from the content of its files, so that a copy is the same call."""
+    digest = hashlib.sha256(source.agent.encode())
+    for file in source.files:
+        try:
+            with file.open("rb") as opened:
+                digest.update(hashlib.file_digest(opened, "sha256").digest())
+        except OSError as error:
+            raise RecordingError(f"{file} cannot be read ({error.strerror}).") from None
+    return digest.hexdigest()[:12]
+
+
+def journal_path(call: str) -> Path:
+    """Where the journal of a call lies."""
+    return paths.calls() / call / "journal.jsonl"
+
+
+def find_journal(name: str) -> Path:
+    """The journal of a call by its id (or how the id begins), or a journal's own path.
+
+    Raises:
+        StoreError: there is none, or more than one.
+    """
+    if (path := Path(name)).is_file():
+        return path
+    found = [folder for folder in _stored() if folder.name.startswith(name)]
+    if not found:
+        raise StoreError(f"No analysed call is named {name}; `callmon calls` lists them.")
+    if len(found) > 1:
+        raise StoreError(f"{name} is the beginning of {len(found)} calls; give more of the name.")
+    return found[0] / "journal.jsonl"
+
+
+def stored_calls() -> list[tuple[str, str]]:
+    """Id and file name of every call in the store."""
+    return [(folder.name, read_header(folder / "journal.jsonl")["call"]["file"]) for folder in _stored()]
+
+
+def _stored() -> list[Path]:
+    if not paths.calls().is_dir():
+        return []
+    return sorted(folder for folder in paths.calls().iterdir() if (folder / "journal.jsonl").is_file())
+
+
+def _pipeline(settings: Settings) -> Pipeline:
+    return Pipeline(settings.timing, settings.metrics, settings.cues)
+
+
+def _listener(options: Options) -> Any:
+    from callmon.speech.catalogue import VAD_MODEL, find_model
+    from callmon.speech.listener import Listener
+    from callmon.speech.locate import locate
+    from callmon.speech.vad import SileroVad
+
+    model = find_model(VAD_MODEL)
+    path = locate(model, options.models_dir) / model.files[0].name
+    return Listener((SileroVad(path), SileroVad(path)))
+
+
+def _recogniser(options: Options) -> Callable[[], Any]:
+    from callmon.speech.catalogue import find_model
+    from callmon.speech.locate import locate
+
+    model = find_model(options.model)
+    folder = locate(model, options.models_dir)
+
+    def load() -> Any:
+        from callmon.speech.transcribe import Transcriber
+
+        return Transcriber(folder, options.language, threads=min(4, os.cpu_count() or 1))
+
+    return load
+
+
+def _report(record: Record, call: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    notes = [
+        f"The {side}’s channel holds no speech." for side in ("agent", "customer") if side not in record.heard
+    ]
+    known = {**call, "timing_reliable": not notes, "notes": notes}
+    return record.report(known, settings.definitions())

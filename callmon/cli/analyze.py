@@ -1,0 +1,67 @@
+"""`callmon analyze`: a recorded call in, a listening report out."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Side(StrEnum):
+    """A channel of a two-channel file."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+JsonOut = Annotated[Path | None, typer.Option("--json", help="Write the report as JSON; - for stdout.")]
+HtmlOut = Annotated[Path | None, typer.Option("--report", help="Write the report as one HTML page.")]
+Model = Annotated[str | None, typer.Option(help="Recognition model; `callmon models list` shows them.")]
+Language = Annotated[str, typer.Option(help="Spoken language, for instance en, de or fr.")]
+ModelsDir = Annotated[Path | None, typer.Option("--models-dir", help="A folder that holds the models.")]
+NoWords = Annotated[bool, typer.Option("--no-words", help="Timing alone, no recognition.")]
+
+
+def analyze(
+    call: Annotated[Path | None, typer.Argument(help="Recording with one side on each channel.")] = None,
+    agent: Annotated[Side, typer.Option(help="The agent's channel.")] = Side.LEFT,
+    agent_file: Annotated[Path | None, typer.Option(help="The agent's side, one channel.")] = None,
+    customer_file: Annotated[Path | None, typer.Option(help="The customer's side, one channel.")] = None,
+    json_out: JsonOut = None,
+    report: HtmlOut = None,
+    model: Model = None,
+    language: Language = "en",
+    models_dir: ModelsDir = None,
+    no_words: NoWords = False,
+    no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
+) -> None:
+    """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
+    from callmon.app import Options, Source
+    from callmon.app import analyze as run
+    from callmon.cli.output import check, deliver, progress
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+
+    source = Source(_files(call, agent_file, customer_file), agent.value)
+    options = Options(
+        model=model or ("tiny.en" if language == "en" else "base"),
+        language=language,
+        words=not no_words,
+        models_dir=models_dir,
+        journal=not no_journal,
+    )
+    check(json_out, report)
+    settings = load_settings(settings_file())
+    with progress(f"Listening to {source.name}") as told:
+        found = run(source, options, settings, told)
+    deliver(found, json_out, report)
+
+
+def _files(call: Path | None, agent: Path | None, customer: Path | None) -> tuple[Path, ...]:
+    from callmon.errors import RecordingError
+
+    if call is not None and agent is None and customer is None:
+        return (call,)
+    if call is None and agent is not None and customer is not None:
+        return agent, customer
+    raise RecordingError("Name one recording of two channels, or both --agent-file and --customer-file.")

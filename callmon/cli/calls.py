@@ -1,0 +1,56 @@
+"""`callmon calls`, `replay` and `reanalyse`: what was analysed before."""
+
+from typing import Annotated
+
+import typer
+
+from callmon.cli.analyze import HtmlOut, JsonOut, Language, Model, ModelsDir, NoWords
+
+Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
+
+
+def calls() -> None:
+    """List the calls that were analysed on this computer."""
+    from callmon.app import stored_calls
+
+    for call, name in stored_calls():
+        typer.echo(f"{call}  {name}")
+
+
+def replay(call: Call, json_out: JsonOut = None, report: HtmlOut = None) -> None:
+    """Make the report of an analysed call again from its journal: no audio, no model, exactly the same."""
+    from callmon.app import find_journal
+    from callmon.app import replay as run
+    from callmon.cli.output import check, deliver
+
+    check(json_out, report)
+    deliver(run(find_journal(call)), json_out, report)
+
+
+def reanalyse(
+    call: Call,
+    json_out: JsonOut = None,
+    report: HtmlOut = None,
+    model: Model = None,
+    language: Language = "en",
+    models_dir: ModelsDir = None,
+    no_words: NoWords = False,
+) -> None:
+    """Analyse the recording of an analysed call again, with another model or today's settings."""
+    from callmon.app import Options, find_journal
+    from callmon.app import reanalyse as run
+    from callmon.cli.output import check, deliver, progress
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+
+    check(json_out, report)
+    options = Options(
+        model=model or ("tiny.en" if language == "en" else "base"),
+        language=language,
+        words=not no_words,
+        models_dir=models_dir,
+    )
+    journal = find_journal(call)
+    with progress("Listening again") as told:
+        found = run(journal, options, load_settings(settings_file()), told)
+    deliver(found, json_out, report)

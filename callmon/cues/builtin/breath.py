@@ -1,0 +1,53 @@
+"""A breath before you answer: the agent answers at once, again and again."""
+
+from collections import deque
+
+from callmon.cues.rule import Heard
+from callmon.cues.settings import CueSettings
+from callmon.timeline import Cue, Evidence, Gap, Segment, Turn, samples, seconds
+
+
+class BreathBeforeAnswer:
+    """Fires when most of the agent's last answers came faster than anyone can listen and then plan."""
+
+    name = "breath_before_answer"
+
+    def __init__(self, settings: CueSettings) -> None:
+        self._settings = settings
+        self._answers: deque[Gap] = deque(maxlen=settings.quick_answers_of)
+        self._long = False
+
+    def hear(self, heard: Heard) -> Cue | None:
+        """The cue when a quick answer makes the habit."""
+        for event in heard.events:
+            if isinstance(event, Turn):
+                least = samples(self._settings.quick_answer_turn_s)
+                self._long = event.speaker == "customer" and len(event.segment) >= least
+            elif isinstance(event, Gap) and event.speaker == "agent" and self._long:
+                self._answers.append(event)
+                if self._is_habit():
+                    return self._cue(heard.at)
+        return None
+
+    def _is_habit(self) -> bool:
+        limit = samples(self._settings.quick_answer_s)
+        quick = sum(answer.offset < limit for answer in self._answers)
+        return quick >= self._settings.quick_answers and self._answers[-1].offset < limit
+
+    def _cue(self, at: int) -> Cue:
+        answers = list(self._answers)
+        self._answers.clear()
+        limit = self._settings.quick_answer_s
+        quick = [answer for answer in answers if answer.offset < samples(limit)]
+        slowest = max(seconds(answer.offset) for answer in quick)
+        return Cue(
+            rule=self.name,
+            version=1,
+            pillar="active_listening",
+            text="A breath first",
+            why=f"{len(quick)} of your last {len(answers)} answers came within {limit:.1f} s.",
+            avoid="Letting a second pass after the customer has ended.",
+            urgency=1,
+            at=at,
+            evidence=Evidence(Segment(answers[0].at, answers[-1].at), slowest, limit, "s", len(quick)),
+        )

@@ -1,0 +1,37 @@
+"""The fold: observations in, steps out. No clock, no thread, no model: the same in gives the same out."""
+
+from callmon.conversation import Conversation, TimingSettings
+from callmon.cues import Coach, CueSettings, Heard, builtin_rules
+from callmon.metrics import Board, MetricSettings
+from callmon.timeline import Ended, Observation, SpeechStarted, Step, Tick, Utterance
+
+
+class Pipeline:
+    """One call: give it every observation once, in the order of the journal."""
+
+    def __init__(
+        self,
+        timing: TimingSettings | None = None,
+        metrics: MetricSettings | None = None,
+        cues: CueSettings | None = None,
+    ) -> None:
+        cue_settings = cues or CueSettings()
+        self._conversation = Conversation(timing)
+        self._board = Board(metrics)
+        self._coach = Coach(builtin_rules(cue_settings), cue_settings)
+        self._at = 0
+
+    def fold(self, observation: Observation) -> Step:
+        """What `observation` leads to."""
+        match observation:
+            case Tick(at=at) | Ended(at=at):
+                self._at = max(self._at, at)
+            case SpeechStarted(at=at):
+                self._at = max(self._at, at)
+            case Utterance(segment=segment):
+                self._at = max(self._at, segment.end)
+        events = self._conversation.observe(observation)
+        measures = self._board.observe(observation, events)
+        heard = Heard(self._at, observation, tuple(events), tuple(measures))
+        shown, held = self._coach.hear(heard)
+        return Step(observation, heard.events, heard.measures, tuple(shown), tuple(held))

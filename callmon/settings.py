@@ -1,0 +1,104 @@
+"""Every setting, gathered from the rooms: defaults, the user's file, and what a report prints of them."""
+
+import tomllib
+from dataclasses import asdict, dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from callmon.conversation import TimingSettings
+from callmon.conversation.settings import VERSION
+from callmon.cues import CueSettings
+from callmon.errors import SettingsError
+from callmon.metrics import MetricSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that decide what a report says."""
+
+    timing: TimingSettings = field(default_factory=TimingSettings)
+    metrics: MetricSettings = field(default_factory=MetricSettings)
+    cues: CueSettings = field(default_factory=CueSettings)
+
+    def definitions(self) -> dict[str, Any]:
+        """Version and every threshold, as a report prints them."""
+        found: dict[str, Any] = {"version": VERSION}
+        for room in (self.timing, self.metrics):
+            found.update(_plain(asdict(room)))
+        found.update({f"cue_{name}": value for name, value in _plain(asdict(self.cues)).items()})
+        return found
+
+
+def load_settings(path: Path) -> Settings:
+    """The user's settings, defaults where the file or a key is missing.
+
+    Raises:
+        SettingsError: the file is no TOML, or holds an unknown key or a value of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
+    return from_table(table, str(path))
+
+
+def from_table(table: dict[str, Any], source: str = "the settings") -> Settings:
+    """Settings from a table such as a TOML file or a journal's header holds.
+
+    Raises:
+        SettingsError: an unknown key or a value of the wrong kind.
+    """
+    settings = Settings()
+    rooms: dict[str, Any] = {}
+    for name, values in table.items():
+        known = [room.name for room in fields(Settings)]
+        _check_known(name, known, source)
+        if not isinstance(values, dict):
+            raise SettingsError(f"[{name}] in {source} must be a table.")
+        rooms[name] = _room(getattr(settings, name), values, f"[{name}] in {source}")
+    return replace(settings, **rooms)
+
+
+def to_table(settings: Settings) -> dict[str, Any]:
+    """The table that `from_table` reads back."""
+    return {room.name: _plain(asdict(getattr(settings, room.name))) for room in fields(Settings)}
+
+
+def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
+    known = {each.name: getattr(defaults, each.name) for each in fields(defaults)}
+    changed: dict[str, Any] = {}
+    for name, value in values.items():
+        _check_known(name, list(known), source)
+        changed[name] = _value(known[name], value, f"{name} in {source}")
+    return replace(defaults, **changed)
+
+
+def _value(default: Any, value: Any, source: str) -> Any:
+    if isinstance(default, tuple):
+        if isinstance(value, list) and all(_is_number(item) for item in value):
+            return tuple(float(item) for item in value)
+        raise SettingsError(f"{source} must be a list of numbers.")
+    if not _is_number(value) or value < 0:
+        raise SettingsError(f"{source} must be a number that is not negative.")
+    if isinstance(default, int) and value != int(value):
+        raise SettingsError(f"{source} must be a whole number.")
+    return int(value) if isinstance(default, int) else float(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _check_known(name: str, known: list[str], source: str) -> None:
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.0)
+        raise SettingsError(f"{source} has an unknown key “{name}”; did you mean “{near[0]}”?")
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

@@ -1,0 +1,134 @@
+"""The journal: what was heard, in the order in which it was folded, one JSON line an observation."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
+
+from callmon.errors import OutputError, StoreError
+from callmon.store.codec import decode, encode
+
+FORMAT = "callmon-journal"
+VERSION = 1
+
+
+class JournalWriter:
+    """Writes a journal; it becomes visible under `path` when it is whole, and not at all after an error.
+
+    Raises:
+        OutputError: the folder cannot be written or the disk is full.
+    """
+
+    def __init__(self, path: Path, header: dict[str, Any]) -> None:
+        self._path = path
+        self._part = path.with_name(path.name + ".part")
+        self._file: TextIO | None = None
+        self._header = header
+
+    def __enter__(self) -> "JournalWriter":
+        with _told(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            self._file = os.fdopen(descriptor, "w", encoding="utf-8")
+            self._line({"format": FORMAT, "version": VERSION, **self._header})
+        return self
+
+    def add(self, observation: Any) -> None:
+        """Write one observation."""
+        with _told(self._path):
+            self._line(encode(observation))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is None:
+            return
+        if kind is not None:
+            with suppress(OSError):
+                self._file.close()
+            self._part.unlink(missing_ok=True)
+            return
+        try:
+            with _told(self._path):
+                self._file.close()
+                self._part.replace(self._path)
+        except OutputError:
+            self._part.unlink(missing_ok=True)
+            raise
+
+    def _line(self, value: Any) -> None:
+        if self._file is not None:
+            self._file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+class _told:  # noqa: N801 - reads as a phrase
+    """Turns a fault of the disk into one sentence."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, OSError):
+            raise OutputError(
+                f"The journal {self._path} cannot be written ({error.strerror}); free some space or give "
+                "--no-journal."
+            ) from error
+
+
+def read_header(path: Path) -> dict[str, Any]:
+    """What the journal says about its call.
+
+    Raises:
+        StoreError: the journal is missing, of a newer version, or not a journal.
+    """
+    with _opened(path) as file:
+        return _header(path, file.readline())
+
+
+def read_journal(path: Path) -> Iterator[Any]:
+    """The observations, in order. A last line that was cut off while writing is left out.
+
+    Raises:
+        StoreError: as `read_header`, or a line in the middle is damaged.
+    """
+    with _opened(path) as file:
+        _header(path, file.readline())
+        for number, line in enumerate(file, start=2):
+            if not line.endswith("\n"):
+                return
+            try:
+                observation = decode(json.loads(line))
+            except (ValueError, TypeError, KeyError, IndexError):
+                raise StoreError(
+                    f"Line {number} of the journal {path} is damaged; analyse the recording again."
+                ) from None
+            yield observation
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open(encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StoreError(f"The journal {path} cannot be read ({error.strerror}).") from None
+
+
+def _header(path: Path, line: str) -> dict[str, Any]:
+    try:
+        header = json.loads(line)
+    except ValueError:
+        header = None
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise StoreError(f"{path} is not a journal of callmon.")
+    if header.get("version") != VERSION:
+        raise StoreError(
+            f"{path} has journal version {header.get('version')}, from another callmon; update callmon."
+        )
+    return header
