@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon import paths
-from callmon.errors import RecordingError, StoreError
+from callmon.errors import ModelError, RecordingError, StoreError
 from callmon.export.record import Record
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings, from_table, to_table
@@ -212,6 +212,10 @@ def _recogniser(options: Options) -> Callable[[], Any]:
     from callmon.speech.locate import locate
 
     model = find_model(options.model)
+    if model.language == "en" and options.language != "en":
+        raise ModelError(
+            f"The model {model.name} knows English alone; give --model base for other languages."
+        )
     folder = locate(model, options.models_dir)
 
     def load() -> Any:

@@ -15,10 +15,11 @@ class Pipeline:
         metrics: MetricSettings | None = None,
         cues: CueSettings | None = None,
     ) -> None:
-        cue_settings = cues or CueSettings()
+        timing, cues = timing or TimingSettings(), cues or CueSettings()
+        overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
         self._conversation = Conversation(timing)
         self._board = Board(metrics)
-        self._coach = Coach(builtin_rules(cue_settings), cue_settings)
+        self._coach = Coach(builtin_rules(cues, overlap_s), cues)
         self._at = 0
 
     def fold(self, observation: Observation) -> Step:

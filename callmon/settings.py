@@ -1,5 +1,6 @@
 """Every setting, gathered from the rooms: defaults, the user's file, and what a report prints of them."""
 
+import math
 import tomllib
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -81,9 +82,9 @@ def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
 def _value(default: Any, value: Any, source: str) -> Any:
     if isinstance(default, tuple):
         if isinstance(value, list) and all(_is_number(item) for item in value):
-            return tuple(float(item) for item in value)
-        raise SettingsError(f"{source} must be a list of numbers.")
-    if not _is_number(value) or value < 0:
+            return tuple(sorted(float(item) for item in value))
+        raise SettingsError(f"{source} must be a list of numbers that are not negative.")
+    if not _is_number(value):
         raise SettingsError(f"{source} must be a number that is not negative.")
     if isinstance(default, int) and value != int(value):
         raise SettingsError(f"{source} must be a whole number.")
@@ -91,7 +92,8 @@ def _value(default: Any, value: Any, source: str) -> Any:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether it can be a threshold; TOML also knows `nan` and `inf`."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
 
 
 def _check_known(name: str, known: list[str], source: str) -> None:

@@ -22,7 +22,8 @@ foreach ($step in $steps) {
 }
 
 # Says nothing when all is covered, so that pytest has the last word.
-$gaps = & '.venv\Scripts\coverage.exe' report "--include=$exact" --skip-covered --show-missing --fail-under=100
+$report = 'report', "--include=$exact", '--skip-covered', '--show-missing', '--fail-under=100'
+$gaps = & '.venv\Scripts\coverage.exe' @report
 if ($LASTEXITCODE) {
     $gaps | Write-Host
     $failed += 'full branch coverage'

@@ -1,5 +1,6 @@
 """Recordings: a file in, two-row blocks at 16 kHz out, streamed so that no call lies in memory whole."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from av.audio.resampler import AudioResampler
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
+from callmon.audio import ogg, riff
 from callmon.audio.resample import Resampler
-from callmon.audio.riff import missing_bytes
 from callmon.errors import RecordingError
 
 Samples = NDArray[np.float32]
@@ -75,7 +76,7 @@ def probe(path: Path) -> _Probe:
         if path.stat().st_size == 0:
             raise RecordingError(f"{path} is empty; export the recording again.")
         with path.open("rb") as file:
-            short = missing_bytes(file)
+            short = riff.missing_bytes(file) or ogg.missing_bytes(file)
     except FileNotFoundError:
         raise RecordingError(f"{path} does not exist; check the name and the folder.") from None
     except OSError as error:
@@ -86,7 +87,7 @@ def probe(path: Path) -> _Probe:
             "export or copy it again."
         )
     try:
-        with av.open(str(path)) as container:
+        with av.open(_address(path)) as container:
             if not container.streams.audio:
                 raise RecordingError(f"{path} holds no audio; name a recording with sound.")
             stream = container.streams.audio[0]
@@ -99,6 +100,16 @@ def probe(path: Path) -> _Probe:
     if not rate or rate not in _RATES:
         raise RecordingError(f"{path} has {rate or 0} samples per second; callmon reads 8000 to 96000.")
     return _Probe(path, channels, rate, expected)
+
+
+def shown(path: Path) -> str:
+    """The file's name as text, even where its bytes are none."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _address(path: Path) -> str:
+    # FFmpeg takes a relative "10:00.wav" for an address of the protocol "10".
+    return str(path.absolute())
 
 
 def _declared_seconds(container: "av.container.InputContainer", stream: "av.AudioStream") -> float | None:
@@ -133,7 +144,7 @@ class StereoRecording:
     @property
     def name(self) -> str:
         """The file's name."""
-        return self._probe.path.name
+        return shown(self._probe.path)
 
     @property
     def sample_rate(self) -> int:
@@ -178,7 +189,7 @@ class PairRecording:
     @property
     def name(self) -> str:
         """Both files' names."""
-        return " + ".join(found.path.name for found in self._probes)
+        return " + ".join(shown(found.path) for found in self._probes)
 
     @property
     def sample_rate(self) -> int:
@@ -230,7 +241,7 @@ def _decoded(found: _Probe) -> Iterator[Samples]:
     resampler = Resampler(found.sample_rate, found.channels)
     decoded = 0
     try:
-        with av.open(str(found.path)) as container:
+        with av.open(_address(found.path)) as container:
             for frame in container.decode(container.streams.audio[0]):
                 for piece in planar.resample(frame):
                     audio = piece.to_ndarray().astype(np.float32, copy=False)

@@ -1,5 +1,6 @@
 """Where results go: the terminal, a JSON file or stream, an HTML page; and the progress bar."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +32,8 @@ def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | N
 
         write_text(html_out, render_html(report))
     if json_out == _STDOUT:
-        sys.stdout.write(as_json(report))
+        with _stdout():
+            sys.stdout.buffer.write(as_json(report).encode())
         return
     if json_out is not None:
         write_text(json_out, as_json(report))
@@ -39,7 +41,24 @@ def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | N
 
     from callmon.export.terminal import print_report
 
-    print_report(report, Console())
+    with _stdout():
+        print_report(report, Console())
+
+
+@contextmanager
+def _stdout() -> Iterator[None]:
+    """A fault of standard output, told in one sentence."""
+    from callmon.errors import OutputError
+
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        # What could not be written would be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(
+            f"Standard output cannot be written ({error.strerror}); free some space or choose another place."
+        ) from None
 
 
 @contextmanager

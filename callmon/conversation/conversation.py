@@ -11,7 +11,6 @@ from callmon.conversation.silences import Silences
 from callmon.timeline import (
     Ended,
     Event,
-    Leakage,
     Observation,
     Overlap,
     SilentInterruption,
@@ -72,13 +71,9 @@ class Conversation:
                 return self._words(observation)
             case Sound():
                 self._silences.heard(observation.segment)
-                return []
-            case Leakage():
-                return []
             case Ended():
-                found: list[Event] = [] if self._speaking else list(self._silences.broken(observation.at))
-                events, facts = self._floor.finished(observation.at)
-                return [*found, *events, *self._judged(facts)]
+                return self._over(observation)
+        return []
 
     def _started(self, start: SpeechStarted) -> list[Event]:
         found: list[Event] = [] if self._speaking else list(self._silences.broken(start.at))
@@ -94,6 +89,11 @@ class Conversation:
         self._silences.spoke(utterance.segment.end, utterance.speaker)
         events, facts = self._floor.ended(utterance)
         return [*events, *self._judged(facts)]
+
+    def _over(self, ended: Ended) -> list[Event]:
+        found: list[Event] = [] if self._speaking else list(self._silences.broken(ended.at))
+        events, facts = self._floor.finished(ended.at)
+        return [*found, *events, *self._judged(facts)]
 
     def _ticked(self, tick: Tick) -> list[Event]:
         found: list[Event] = []

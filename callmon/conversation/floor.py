@@ -237,14 +237,14 @@ class Floor:
         return self.hold
 
     def _carry_on(self, hold: Hold, said: Spoken, events: list[Event]) -> None:
-        silence = said.start - hold.end
-        if silence > self._turn_pause and not hold.speaking:
+        silence = 0 if hold.speaking else said.start - hold.end
+        if silence > self._turn_pause:
             events.append(_turn(hold))
             self._take(hold.speaker, [said], events)
             return
-        hold.said.append(said)
         if silence > 0:
             events.append(Pause(Segment(hold.end, said.start), hold.speaker))
+        hold.said.append(said)
 
     def overlap_id(self) -> int:
         """The id of one more overlap."""
@@ -254,7 +254,7 @@ class Floor:
     def _facts(self, hold: Hold, challenge: Challenge, *, took_floor: bool) -> list[Facts]:
         """None where both did not speak at once; a breath of the holder does not make it two."""
         said = challenge.said
-        part, both = hold.over(said, challenge.voiced)
+        part, both = hold.over(said, max(challenge.voiced, hold.end))
         if len(both) < self._overlap_min:
             return []
         return [

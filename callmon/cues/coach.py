@@ -44,12 +44,12 @@ class Coach:
         if last is not None:
             ago = cue.at - last.at
             replaces = ago < samples(settings.shown_s) and cue.urgency > last.urgency
-            if ago < samples(settings.between_s) and not replaces:
+            if ago < samples(max(settings.between_s, settings.shown_s)) and not replaces:
                 return f"“{last.text}” was shown {seconds(ago):.0f} s before"
         same = self._last_of.get(cue.rule)
         if same is not None and cue.at - same < samples(settings.between_same_s):
             return f"the same cue was shown {seconds(cue.at - same):.0f} s before"
         full = len(self._shown) == settings.most
-        if full and cue.at - self._shown[0].at < samples(settings.most_within_s):
+        if full and (not self._shown or cue.at - self._shown[0].at < samples(settings.most_within_s)):
             return f"{settings.most} cues in {settings.most_within_s / 60:.0f} minutes are enough"
         return None

@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def check_writable(path: Path) -> None:
         raise OutputError(f"{path} is a folder; name a file to write.")
     if not folder.is_dir():
         raise OutputError(f"The folder {folder} does not exist; create it first.")
-    if not os.access(folder, os.W_OK) and not (path.exists() and os.access(path, os.W_OK)):
+    if not os.access(path if _is_device(path) else folder, os.W_OK):
         raise OutputError(f"{path} cannot be written; choose a folder that you may write to.")
 
 
@@ -38,7 +39,7 @@ def write_text(path: Path, text: str) -> None:
     """
     part: Path | None = None
     try:
-        if path.exists() and not path.is_file():
+        if _is_device(path):
             path.write_text(text, encoding="utf-8")
             return
         with tempfile.NamedTemporaryFile(
@@ -48,9 +49,17 @@ def write_text(path: Path, text: str) -> None:
             file.write(text)
         part.chmod(0o600 if not path.exists() else path.stat().st_mode & 0o777)
         part.replace(path)
+        part = None
     except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
         raise OutputError(
             f"{path} cannot be written ({error.strerror}); free some space or choose another place."
         ) from None
+    finally:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()
+
+
+def _is_device(path: Path) -> bool:
+    """Whether `path` is something to write into rather than to replace, such as /dev/stdout."""
+    return path.exists() and not path.is_file()

@@ -91,7 +91,7 @@ class Record:
                     "pause": _s(found.pause),
                     "last_words": found.last_words,
                 }
-                for found in self._silent
+                for found in sorted(self._silent, key=lambda found: found.at)
             ],
             "non_talk": [{**_span(silence.segment), "hold": silence.hold} for silence in self._silences],
             "measures": measures,

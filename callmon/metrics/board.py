@@ -116,7 +116,7 @@ class Board:
             ("overlap_time", seconds(self._talk.overlap), "s"),
             ("non_talk_time", seconds(sum(len(silence.segment) for silence in talk)), "s"),
         ]
-        for tier in self._settings.non_talk_tiers_s:
+        for tier in self._settings.non_talk_counted_s:
             count = sum(len(silence.segment) > samples(tier) for silence in talk)
             rows.append((f"non_talk_over_{tier:g}s", count, "count"))
         holds = sum(len(silence.segment) for silence in self._silences if silence.hold)

@@ -43,12 +43,13 @@ class Pace:
     def current(self) -> float | None:
         """Words per minute over the last minute of own speech; None where there is too little."""
         voice = sum(voiced for _, voiced in self._recent)
-        return _rate(sum(words for words, _ in self._recent), voice) if voice >= self._window // 4 else None
+        known = self._recent and voice >= self._window // 4
+        return _rate(sum(words for words, _ in self._recent), voice) if known else None
 
     @property
     def usual(self) -> float | None:
         """The speaker's usual words per minute; None before there is enough speech."""
-        known = self._usual_voice >= samples(self._settings.pace_usual_s)
+        known = self._rates and self._usual_voice >= samples(self._settings.pace_usual_s)
         return median(self._rates) if known else None
 
 

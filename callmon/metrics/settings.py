@@ -15,4 +15,5 @@ class MetricSettings:
     """Own speech after which a speaker's usual pace is known."""
     share_window_s: float = 300.0
     """Time that the current talk share looks back over."""
-    non_talk_tiers_s: tuple[float, ...] = (3.0, 5.0, 10.0)
+    non_talk_counted_s: tuple[float, ...] = (3.0, 5.0, 10.0)
+    """Silences longer than each of these are counted."""

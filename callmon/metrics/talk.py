@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from callmon.timeline import Segment, Speaker, Utterance, samples
+from callmon.timeline import Segment, Speaker, Utterance, other, samples
 
 
 class Talk:
@@ -16,13 +16,18 @@ class Talk:
         self._window = samples(window_s)
         self._total: dict[Speaker, int] = {"agent": 0, "customer": 0}
         self._recent: deque[tuple[Speaker, Segment]] = deque()
+        self._open: dict[Speaker, list[Segment]] = {"agent": [], "customer": []}
         self.overlap = 0
 
     def add(self, utterance: Utterance) -> None:
         """Count a complete utterance."""
         speaker, segment = utterance.speaker, utterance.segment
         self._total[speaker] += len(segment)
-        self.overlap += sum(len(segment & earlier) for side, earlier in self._recent if side != speaker)
+        against = self._open[other(speaker)]
+        self.overlap += sum(len(segment & earlier) for earlier in against)
+        # What ended before this one did cannot meet a later one of this speaker.
+        self._open[other(speaker)] = [earlier for earlier in against if earlier.end > segment.end]
+        self._open[speaker].append(segment)
         self._recent.append((speaker, segment))
 
     def time(self, speaker: Speaker) -> int:

@@ -25,13 +25,27 @@ _LONGEST_LOOP = 12
 
 
 def loops(text: str) -> bool:
-    """Whether `text` says the same words three times in a row, or is one phrase of three words twice."""
+    """Whether `text` goes in circles: the same words three times in a row, or its end begins again.
+
+    The end begins again where at least three words, and half a round, repeat what was said just before.
+    """
     words = _plain(text)
-    return any(
-        _repeats(words, start, size) >= (3 if size < 3 else 2)
+    rounds = any(
+        _repeats(words, start, size) >= 3
         for size in range(1, _LONGEST_LOOP + 1)
-        for start in range(len(words) - size)
+        for start in range(len(words) - 2 * size)
     )
+    return rounds or _begins_again(words)
+
+
+def _begins_again(words: list[str]) -> bool:
+    for size in range(3, len(words)):
+        again = 0
+        while again < len(words) - size and words[-1 - again] == words[-1 - again - size]:
+            again += 1
+        if again >= 3 and again * 2 >= size:
+            return True
+    return False
 
 
 def collapse_loops(words: list[Word]) -> list[Word]:
@@ -42,7 +56,7 @@ def collapse_loops(words: list[Word]) -> list[Word]:
     while at < len(words):
         for size in range(_LONGEST_LOOP, 0, -1):
             rounds = _repeats(plain, at, size)
-            if rounds >= (3 if size < 3 else 2) and any(plain[at : at + size]):
+            if rounds >= 3 and any(plain[at : at + size]):
                 kept.extend(words[at : at + size])
                 at += rounds * size
                 break

@@ -19,9 +19,11 @@ Samples = NDArray[np.float32]
 
 _FRAME = 160
 """Samples of one feature frame (10 ms)."""
-_LONGEST_S = 25.0
+_UNSPACED = ("zh", "ja", "th", "lo", "my", "yue")
+"""Languages that are written without spaces between words."""
+_LONGEST_S = 24.0
 """Speech of one piece; with its padding it fits the encoder's 30 s."""
-_CUT_FROM_S = 18.0
+_CUT_FROM_S = 17.0
 _STEP = 1600
 
 
@@ -29,8 +31,10 @@ _STEP = 1600
 class TranscribeSettings:
     """How words are recognised; times in seconds."""
 
-    padding_s: float = 4.0
-    """Silence behind the audio; less makes the decoder loop on about half of the utterances."""
+    padding_s: float = 6.0
+    """Silence behind the audio; with 1-2 s the decoder loops on about half of the utterances."""
+    shortest_s: float = 8.0
+    """Least length of a padded window; shorter ones loop more often."""
     margin_s: float = 0.1
     """Audio taken along on either side of an utterance."""
     tokens_per_second: float = 8.0
@@ -73,6 +77,7 @@ class Transcriber:
 
         self._settings = settings or TranscribeSettings()
         self._model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=threads)
+        self._spaced = language not in _UNSPACED
         multilingual = self._model.model.is_multilingual
         self._tokenizer = Tokenizer(
             self._model.hf_tokenizer, multilingual, task="transcribe", language=language
@@ -116,9 +121,10 @@ class Transcriber:
     def _decode(self, audio: Samples, cap: int, full: bool) -> tuple[Any, int, list[int], float, float]:
         """Encoder output, frames of audio, text tokens, mean log probability, no-speech probability."""
         model = self._model
-        window = 30 * SAMPLE_RATE if full else len(audio) + samples(self._settings.padding_s)
-        window = min(30 * SAMPLE_RATE, window - window % (2 * _FRAME))
-        padded = np.zeros(max(window, 2 * _FRAME), np.float32)
+        settings = self._settings
+        window = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
+        window = 30 * SAMPLE_RATE if full else min(30 * SAMPLE_RATE, window - window % (2 * _FRAME))
+        padded = np.zeros(window, np.float32)
         padded[: len(audio)] = audio[: len(padded)]
         features = model.feature_extractor(padded, padding=0)
         encoded = model.encode(features[:, : len(padded) // _FRAME])
@@ -143,15 +149,22 @@ class Transcriber:
             return []
         aligned = self._model.find_alignment(self._tokenizer, [tokens], encoded, frames)[0]
         merge_punctuations(aligned, "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、")
-        words = []
+        words: list[Word] = []
         for found in aligned:
             text = found["word"].strip()
-            if text:
+            if words and text and not found["word"].startswith(" ") and self._spaced:
+                words[-1] = _joined(words[-1], text)
+            elif text:
                 start = first + samples(float(found["start"]))
                 end = first + samples(float(found["end"]))
                 probability = round(float(found["probability"]), 3)
                 words.append(Word(Segment(start, max(start, end)), text, probability))
         return words
+
+
+def _joined(word: Word, rest: str) -> Word:
+    """`word` with the piece behind its hyphen or apostrophe, which the tokenizer gives apart."""
+    return Word(word.segment, word.text + rest, word.probability)
 
 
 def _pieces(window: Window) -> list[tuple[int, Samples]]:

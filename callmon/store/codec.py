@@ -43,19 +43,32 @@ def decode(value: list[Any]) -> Observation:
         ValueError: `value` is of no known kind.
     """
     match value:
-        case ["t", at, agent, customer]:
+        case ["t", int(at), int() | None as agent, int() | None as customer]:
             return Tick(at, agent, customer)
-        case ["s", at, speaker, utterance]:
+        case ["s", int(at), "agent" | "customer" as speaker, int(utterance)]:
             return SpeechStarted(at, speaker, utterance)
-        case ["u", number, speaker, start, end]:
+        case ["u", int(number), "agent" | "customer" as speaker, int(start), int(end)]:
             return Utterance(number, speaker, Segment(start, end))
-        case ["w", utterance, rows]:
-            words = (Word(Segment(start, end), text, probability) for start, end, text, probability in rows)
-            return Words(utterance, tuple(words))
-        case ["n", speaker, start, end]:
+        case ["w", int(utterance), list(rows)]:
+            return Words(utterance, tuple(_word(row) for row in rows))
+        case ["n", "agent" | "customer" as speaker, int(start), int(end)]:
             return Sound(speaker, Segment(start, end))
-        case ["l", speaker, start, end, correlation, level_db]:
+        case [
+            "l",
+            "agent" | "customer" as speaker,
+            int(start),
+            int(end),
+            int() | float() as correlation,
+            int() | float() as level_db,
+        ]:
             return Leakage(speaker, Segment(start, end), correlation, level_db)
-        case ["e", at]:
+        case ["e", int(at)]:
             return Ended(at)
     raise ValueError(f"no observation: {value!r}")
+
+
+def _word(row: Any) -> Word:
+    match row:
+        case [int(start), int(end), str(text), int() | float() as probability]:
+            return Word(Segment(start, end), text, probability)
+    raise ValueError(f"no word: {row!r}")

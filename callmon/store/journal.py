@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from callmon.errors import OutputError, StoreError
 from callmon.store.codec import decode, encode
 
 FORMAT = "callmon-journal"
 VERSION = 1
+
+_LONGEST = 1 << 20
+"""Longest header in bytes: another file, such as a recording, may have no end of line at all."""
 
 
 class JournalWriter:
@@ -25,15 +28,21 @@ class JournalWriter:
     def __init__(self, path: Path, header: dict[str, Any]) -> None:
         self._path = path
         self._part = path.with_name(path.name + ".part")
-        self._file: TextIO | None = None
+        self._file: TextIO
         self._header = header
 
     def __enter__(self) -> "JournalWriter":
         with _told(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            self._file = os.fdopen(descriptor, "w", encoding="utf-8")
-            self._line({"format": FORMAT, "version": VERSION, **self._header})
+            self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+        try:
+            with _told(self._path):
+                # Escaped, for a file's name may hold bytes that are no text.
+                self._line({"format": FORMAT, "version": VERSION, **self._header}, escaped=True)
+        except BaseException:
+            self._drop()
+            raise
         return self
 
     def add(self, observation: Any) -> None:
@@ -44,24 +53,25 @@ class JournalWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._file is None:
-            return
         if kind is not None:
-            with suppress(OSError):
-                self._file.close()
-            self._part.unlink(missing_ok=True)
+            self._drop()
             return
         try:
             with _told(self._path):
                 self._file.close()
                 self._part.replace(self._path)
-        except OutputError:
-            self._part.unlink(missing_ok=True)
+        except BaseException:
+            self._drop()
             raise
 
-    def _line(self, value: Any) -> None:
-        if self._file is not None:
-            self._file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+    def _line(self, value: Any, *, escaped: bool = False) -> None:
+        self._file.write(json.dumps(value, ensure_ascii=escaped, separators=(",", ":")) + "\n")
+
+    def _drop(self) -> None:
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._part.unlink()
 
 
 class _told:  # noqa: N801 - reads as a phrase
@@ -90,7 +100,7 @@ def read_header(path: Path) -> dict[str, Any]:
         StoreError: the journal is missing, of a newer version, or not a journal.
     """
     with _opened(path) as file:
-        return _header(path, file.readline())
+        return _header(path, file.readline(_LONGEST))
 
 
 def read_journal(path: Path) -> Iterator[Any]:
@@ -100,27 +110,27 @@ def read_journal(path: Path) -> Iterator[Any]:
         StoreError: as `read_header`, or a line in the middle is damaged.
     """
     with _opened(path) as file:
-        _header(path, file.readline())
+        _header(path, file.readline(_LONGEST))
         for number, line in enumerate(file, start=2):
-            if not line.endswith("\n"):
+            if not line.endswith(b"\n"):
                 return
             try:
                 observation = decode(json.loads(line))
-            except (ValueError, TypeError, KeyError, IndexError):
+            except (ValueError, TypeError):
                 raise StoreError(
                     f"Line {number} of the journal {path} is damaged; analyse the recording again."
                 ) from None
             yield observation
 
 
-def _opened(path: Path) -> TextIO:
+def _opened(path: Path) -> BinaryIO:
     try:
-        return path.open(encoding="utf-8", newline="\n")
+        return path.open("rb")
     except OSError as error:
         raise StoreError(f"The journal {path} cannot be read ({error.strerror}).") from None
 
 
-def _header(path: Path, line: str) -> dict[str, Any]:
+def _header(path: Path, line: bytes) -> dict[str, Any]:
     try:
         header = json.loads(line)
     except ValueError:

@@ -63,7 +63,9 @@ def observations(scene, *, end=None, onset=0.15, hang=0.25, words=1.0, tick=0.1,
         if text is not None and last + samples(words) <= stop:
             told.append((last + samples(words), 3, Words(utterance.id, said(text))))
     count = 0 if tick is None else round(end / tick)
-    told += [(samples(n * tick), 2, _tick(lines, samples(n * tick), onset, hang)) for n in range(1, count + 1)]
+    told += [
+        (samples(n * tick), 2, _tick(lines, samples(n * tick), onset, hang)) for n in range(1, count + 1)
+    ]
     told.sort(key=lambda entry: entry[:2])
     return [observation for _, _, observation in told] + [Ended(stop)]
 

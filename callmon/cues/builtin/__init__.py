@@ -11,11 +11,16 @@ from callmon.cues.rule import Rule
 from callmon.cues.settings import CueSettings
 
 
-def builtin_rules(settings: CueSettings) -> list[Rule]:
-    """Every built-in rule, fresh for one call."""
+def builtin_rules(settings: CueSettings, overlap_s: float = 0.7) -> list[Rule]:
+    """Every built-in rule, fresh for one call.
+
+    Args:
+        settings: when the rules fire.
+        overlap_s: overlap, network delay included, above which one speaker interrupts the other.
+    """
     return [
-        LetThemFinish(),
-        TheyTriedToSpeak(),
+        LetThemFinish(overlap_s),
+        TheyTriedToSpeak(overlap_s),
         BreathBeforeAnswer(settings),
         PauseAndCheckIn(settings),
         BalanceTheTalk(settings),

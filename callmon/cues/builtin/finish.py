@@ -9,7 +9,8 @@ class LetThemFinish:
 
     name = "let_them_finish"
 
-    def __init__(self) -> None:
+    def __init__(self, overlap_s: float) -> None:
+        self._limit_s = overlap_s
         self._told = -1
         self._count = 0
 
@@ -35,5 +36,5 @@ class LetThemFinish:
             avoid="Waiting until the customer has ended.",
             urgency=3,
             at=at,
-            evidence=Evidence(overlap.segment, length, 0.5, "s", self._count),
+            evidence=Evidence(overlap.segment, length, self._limit_s, "s", self._count),
         )

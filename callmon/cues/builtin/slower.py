@@ -28,7 +28,7 @@ class Slower:
         if not self._armed or pace < limit:
             return None
         self._armed = False
-        known = "a calm pace is below 190" if usual is None else f"your usual is {usual:.0f}"
+        known = f"a calm pace is below {limit:.0f}" if usual is None else f"your usual is {usual:.0f}"
         return Cue(
             rule=self.name,
             version=1,

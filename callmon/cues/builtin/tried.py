@@ -9,7 +9,8 @@ class TheyTriedToSpeak:
 
     name = "they_tried_to_speak"
 
-    def __init__(self) -> None:
+    def __init__(self, overlap_s: float) -> None:
+        self._limit_s = overlap_s
         self._told = -1
         self._count = 0
 
@@ -35,6 +36,6 @@ class TheyTriedToSpeak:
                     avoid="Stopping when the customer begins, and asking what they wanted to say.",
                     urgency=3,
                     at=heard.at,
-                    evidence=Evidence(event.segment, length, 0.5, "s", self._count),
+                    evidence=Evidence(event.segment, length, self._limit_s, "s", self._count),
                 )
         return None

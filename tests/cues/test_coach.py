@@ -1,0 +1,117 @@
+import pytest
+
+from callmon.cues import Coach, CueSettings, Heard
+from callmon.timeline import Cue, Evidence, Segment, Tick, samples
+
+
+class Script:
+    """A rule that asks for a cue at given seconds."""
+
+    def __init__(self, name, *times, urgency=1):
+        self.name, self._times, self._urgency = name, times, urgency
+
+    def hear(self, heard):
+        if heard.at / 16_000 not in self._times:
+            return None
+        evidence = Evidence(Segment(0, heard.at), 1.0, 0.5, "s")
+        return Cue(self.name, 1, "care", self.name.title(), "", "", self._urgency, heard.at, evidence)
+
+
+def coached(*rules, until=2000.0, step=0.5, **settings):
+    """(seconds, rule) of what is shown, and (seconds, rule, reason) of what is held back."""
+    coach = Coach(list(rules), CueSettings(**settings))
+    shown, held = [], []
+    for n in range(int(until / step) + 1):
+        at = samples(n * step)
+        cues, suppressed = coach.hear(Heard(at, Tick(at), (), ()))
+        shown += [(at / 16_000, cue.rule) for cue in cues]
+        held += [(at / 16_000, each.cue.rule, each.reason) for each in suppressed]
+    return shown, held
+
+
+def test_the_first_half_minute_is_quiet():
+    shown, held = coached(Script("a", 29.5), Script("b", 30))
+    assert shown == [(30, "b")]
+    assert held == [(29.5, "a", "the first 30 s of a call are quiet")]
+
+
+def test_what_was_held_back_delays_nothing():
+    shown, _ = coached(Script("a", 20), Script("b", 40), Script("c", 84.5), Script("d", 85))
+    assert shown == [(40, "b"), (85, "d")]
+
+
+def test_between_two_cues_lie_45_seconds():
+    shown, held = coached(Script("a", 100), Script("b", 144.5), Script("c", 145))
+    assert shown == [(100, "a"), (145, "c")]
+    assert held == [(144.5, "b", "“A” was shown 44 s before")]
+
+
+def test_between_two_of_a_kind_lie_120_seconds():
+    shown, held = coached(Script("a", 100, 219.5, 220))
+    assert shown == [(100, "a"), (220, "a")]
+    assert held == [(219.5, "a", "the same cue was shown 120 s before")]
+
+
+def test_only_a_higher_urgency_replaces_and_only_while_the_cue_is_shown():
+    low, same, high = Script("low", 100), Script("same", 104), Script("high", 107.5, urgency=2)
+    shown, held = coached(low, same, high)
+    assert shown == [(100, "low"), (107.5, "high")]
+    assert [(at, rule) for at, rule, _ in held] == [(104, "same")]
+    shown, held = coached(Script("low", 100), Script("high", 108, urgency=2))
+    assert shown == [(100, "low")]
+    assert held == [(108, "high", "“Low” was shown 8 s before")]
+
+
+def test_a_lower_urgency_never_replaces():
+    shown, _ = coached(Script("high", 100, urgency=3), Script("low", 101))
+    assert shown == [(100, "high")]
+
+
+def test_the_replacing_cue_starts_the_time_anew():
+    rules = [Script("low", 100), Script("high", 105, urgency=2), Script("next", 149.5, 150)]
+    assert coached(*rules)[0] == [(100, "low"), (105, "high"), (150, "next")]
+
+
+def test_a_replacement_is_bound_by_the_same_kind_too():
+    shown, held = coached(Script("high", 100, 204, urgency=2), Script("low", 200))
+    assert shown == [(100, "high"), (200, "low")]
+    assert held == [(204, "high", "the same cue was shown 104 s before")]
+
+
+def test_of_two_at_once_the_more_urgent_is_shown():
+    shown, held = coached(Script("low", 100), Script("high", 100, urgency=3))
+    assert shown == [(100, "high")]
+    assert held == [(100, "low", "“High” was shown 0 s before")]
+
+
+def test_eight_in_ten_minutes_are_enough():
+    rules = [Script(f"r{n}", 100 + 50 * n) for n in range(8)]
+    shown, held = coached(*rules, Script("ninth", 699.5), Script("tenth", 700), Script("more", 749.5, 750))
+    assert [at for at, _ in shown] == [*range(100, 500, 50), 700, 750]
+    assert (699.5, "ninth", "8 cues in 10 minutes are enough") in held
+    assert (749.5, "more", "8 cues in 10 minutes are enough") not in held  # the 45 s speak first
+
+
+def test_a_cue_that_replaces_counts_among_the_eight():
+    rules = [Script("low", 100), Script("high", 101, urgency=2)]
+    rules += [Script(f"r{n}", 150 + 50 * n) for n in range(6)]
+    shown, held = coached(*rules, Script("ninth", 600), Script("tenth", 700))
+    assert len(shown) == 9
+    assert held == [(600, "ninth", "8 cues in 10 minutes are enough")]
+
+
+def test_most_may_be_none():
+    shown, held = coached(Script("a", 100), most=0)
+    assert shown == []
+    assert held == [(100, "a", "0 cues in 10 minutes are enough")]
+
+
+def test_there_is_one_cue_at_a_time_whatever_lies_between():
+    rules = [Script("low", 100, 107.5, 108), Script("other", 100, urgency=2)]
+    shown, _ = coached(*rules, between_s=0.0, between_same_s=0.0)
+    assert shown == [(100, "other"), (108, "low")]
+
+
+@pytest.mark.parametrize("settings", [None, CueSettings()])
+def test_a_coach_without_rules_is_silent(settings):
+    assert Coach([], settings).hear(Heard(samples(100), Tick(samples(100)), (), ())) == ([], [])
