@@ -154,7 +154,7 @@ class Endpointer:
         self._loud = max(median - self._settings.loud_below_median_db, audible)
 
     def _grown_back(self, now: int) -> int:
-        """First frame of the loud run that leads to `now`, no further back than the last utterance."""
+        """First frame of the loud run that leads to `now`, a bridge behind the last utterance at the earliest."""
         begin = now
         for level in reversed(self._recent):
             if level < self._threshold or begin <= self._floor:
@@ -172,6 +172,6 @@ class Endpointer:
     def _close(self, edges: list[Edge]) -> None:
         if self._announced and self._start is not None:
             edges.append(Finished(self._start, self._voiced))
-            self._floor = self._voiced
+            self._floor = self._voiced + self._bridge
         self._start = None
         self._announced = False

@@ -164,9 +164,9 @@ def test_breath_starts_anew_after_it_has_fired():
 
 
 def test_breath_needs_the_last_answer_to_be_quick():
-    # After three quick ones, a slow one and a quick one there are four; a slow one never fires.
+    # Of the last five only three are quick.
     assert answers(rule("breath_before_answer"), 0.1, 0.1, 0.1, 0.5, 0.5, 0.1) == [None] * 6
-    # Only three count as a habit here, so that the slow one could fire if it might.
+    # Two make a habit here; a slow answer between them does not.
     cues = answers(rule("breath_before_answer", quick_answers=2), 0.1, 0.5, 0.1)
     assert [number for number, cue in enumerate(cues) if cue] == [2]
 

@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callmon.speech.transcribe import Transcriber, TranscribeSettings, Window, _by_utterance, _pieces
+from callmon.timeline import Segment, Utterance, Word, Words, samples
+
+
+def utterances(*spans):
+    found = (Segment(samples(start), samples(end)) for start, end in spans)
+    return tuple(Utterance(number, "agent", segment) for number, segment in enumerate(found, 1))
+
+
+def word(start, end, text="word"):
+    return Word(Segment(samples(start), samples(end)), text, 0.9)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(0.3, 75), st.integers(0, 5))
+def test_pieces_are_the_window_cut_short_enough(seconds, seed):
+    audio = np.random.default_rng(seed).normal(0, 0.1, samples(seconds)).astype(np.float32)
+    pieces = _pieces(Window(utterances((1, 1 + seconds)), 16_000, audio))
+    assert np.array_equal(np.concatenate([piece for _, piece in pieces]), audio)
+    at = 16_000
+    for first, piece in pieces:
+        assert first == at
+        assert 0 < len(piece) <= samples(25)
+        at += len(piece)
+
+
+def test_a_piece_is_cut_where_it_is_quiet():
+    audio = np.random.default_rng(1).normal(0, 0.1, samples(40)).astype(np.float32)
+    audio[samples(21) : samples(21.4)] = 0
+    (_, one), _ = _pieces(Window(utterances((0, 40)), 0, audio))
+    assert samples(21) < len(one) < samples(21.4)
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A transcriber without its model, which hears one word in the middle of every piece."""
+    asked = []
+
+    def recognise(self, window, voiced_s):
+        asked.append(len(window.audio))
+        middle = window.first + len(window.audio) // 2
+        return [Word(Segment(middle, middle + 100), f"word{len(asked)}", 0.5)]
+
+    monkeypatch.setattr(Transcriber, "_recognise", recognise)
+    found = object.__new__(Transcriber)
+    found._settings = TranscribeSettings()
+    return found, asked
+
+
+def test_a_window_of_seventy_seconds_is_recognised_in_pieces(bare):
+    transcriber, asked = bare
+    (spoken,) = utterances((10, 80))
+    audio = np.random.default_rng(1).normal(0, 0.1, samples(70)).astype(np.float32)
+    (words,) = transcriber(Window((spoken,), samples(10), audio))
+    assert len(asked) >= 3
+    assert sum(asked) == len(audio)
+    assert max(asked) <= samples(25)
+    assert [each.text for each in words.words] == [f"word{n}" for n in range(1, len(asked) + 1)]
+    starts = [each.segment.start for each in words.words]
+    assert starts == sorted(starts)
+    assert all(each.segment.start in spoken.segment for each in words.words)
+
+
+def test_what_is_too_short_is_not_recognised(bare):
+    transcriber, asked = bare
+    spoken = utterances((1, 1.12), (1.5, 1.62))
+    window = Window(spoken, samples(0.9), np.zeros(samples(0.82), np.float32))
+    assert transcriber(window) == [Words(1, ()), Words(2, ())]
+    assert asked == []
+
+
+def test_each_word_goes_to_the_utterance_it_lies_nearest_to():
+    spoken = utterances((1, 2), (2.5, 3), (3.5, 5))
+    given = [word(0.8, 1.1), word(1.9, 2.2), word(2.2, 2.6), word(3.1, 3.6), word(4.9, 5.4)]
+    found = _by_utterance(spoken, given)
+    assert [words.utterance for words in found] == [1, 2, 3]
+    assert [len(words.words) for words in found] == [2, 1, 2]
+    for words, whole in zip(found, spoken, strict=True):
+        for each in words.words:
+            assert whole.segment.start <= each.segment.start <= each.segment.end <= whole.segment.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 9), st.floats(0, 1)), max_size=10))
+def test_no_word_is_lost(spans):
+    given = [word(start, start + length, str(n)) for n, (start, length) in enumerate(sorted(spans))]
+    found = _by_utterance(utterances((1, 2), (2.5, 3), (3.5, 5)), given)
+    assert sorted(int(each.text) for words in found for each in words.words) == list(range(len(given)))

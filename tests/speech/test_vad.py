@@ -1,0 +1,32 @@
+import made_audio as made
+import numpy as np
+import pytest
+from test_listener import silero
+
+from callmon.speech.vad import WINDOW
+
+
+@pytest.fixture(scope="module")
+def agent():
+    return made.demo_start(8)[0, : 240 * WINDOW].astype(np.float32)
+
+
+@pytest.mark.parametrize("windows", [1, 5, 30, 48])
+def test_cutting_the_audio_differently_changes_no_probability(windows, agent):
+    at_once, vad = silero()(agent), silero()
+    pieces = [vad(piece) for piece in agent.reshape(-1, windows * WINDOW)]
+    assert at_once.shape == (240,)
+    assert np.concatenate(pieces) == pytest.approx(at_once, abs=2e-5)
+
+
+def test_speech_is_probable_and_silence_is_not(agent):
+    found = silero()(agent)
+    assert found.max() > 0.95
+    assert ((found >= 0) & (found <= 1)).all()
+    assert silero()(np.zeros(100 * WINDOW, np.float32)).max() < 0.1
+
+
+def test_what_came_before_counts(agent):
+    vad = silero()
+    first, second = vad(agent), vad(agent)
+    assert not np.array_equal(first, second)

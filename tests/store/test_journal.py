@@ -1,0 +1,198 @@
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callmon.errors import OutputError, StoreError
+from callmon.store import journal
+from callmon.store.journal import JournalWriter, read_header, read_journal
+from callmon.timeline import Ended, Segment, Tick, Utterance, Word, Words
+
+HEARD = [
+    Utterance(1, "agent", Segment(0, 16000)),
+    Words(1, (Word(Segment(0, 8000), "Grüß\u2028Gott", 0.5),)),
+    Tick(16000),
+    Ended(16000),
+]
+HEAD = {"format": "callmon-journal", "version": 1}
+
+
+def write(path: Path, heard=HEARD, header=None) -> Path:
+    with JournalWriter(path, header or {"call": {"file": "a.wav"}}) as writer:
+        for observation in heard:
+            writer.add(observation)
+    return path
+
+
+def lines(path: Path, *rows: object, end: str = "\n") -> Path:
+    path.write_text("\n".join(r if isinstance(r, str) else json.dumps(r) for r in rows) + end, "utf-8")
+    return path
+
+
+def everything_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_what_is_written_is_read(tmp_path):
+    path = write(tmp_path / "calls" / "abc" / "journal.jsonl")
+    assert list(read_journal(path)) == HEARD
+    assert read_header(path) == {**HEAD, "call": {"file": "a.wav"}}
+    assert everything_below(tmp_path) == [path]
+
+
+@given(count=st.integers(0, 50))
+def test_every_line_is_one_observation(tmp_path_factory, count):
+    path = write(tmp_path_factory.mktemp("j") / "j.jsonl", [Tick(n) for n in range(count)])
+    assert len(path.read_bytes().splitlines()) == count + 1
+    assert [tick.at for tick in read_journal(path)] == list(range(count))
+
+
+def test_nobody_else_may_read_it(tmp_path):
+    path = write(tmp_path / "calls" / "journal.jsonl")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_it_is_not_seen_before_it_is_whole(tmp_path):
+    path = tmp_path / "journal.jsonl"
+    with JournalWriter(path, {}) as writer:
+        writer.add(Ended(1))
+        assert not path.exists()
+    assert path.exists()
+
+
+@pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt])
+def test_nothing_is_left_after_an_error_and_an_earlier_journal_stays(tmp_path, fault):
+    path = tmp_path / "journal.jsonl"
+
+    def fail() -> None:
+        with JournalWriter(path, {}) as writer:
+            writer.add(Ended(1))
+            raise fault
+
+    with pytest.raises(fault):
+        fail()
+    assert everything_below(tmp_path) == []
+    write(path)
+    with pytest.raises(fault):
+        fail()
+    assert list(read_journal(path)) == HEARD
+    assert everything_below(tmp_path) == [path]
+
+
+def test_a_header_that_cannot_be_written_leaves_nothing(tmp_path):
+    with pytest.raises(TypeError), JournalWriter(tmp_path / "journal.jsonl", {"call": object()}):
+        pass
+    assert everything_below(tmp_path) == []
+
+
+def test_a_file_name_that_is_no_text_is_kept(tmp_path):
+    header = {"source": [os.fsdecode(b"/calls/caf\xe9.wav")]}
+    path = write(tmp_path / "journal.jsonl", header=header)
+    assert read_header(path)["source"] == header["source"]
+    assert list(read_journal(path)) == HEARD
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("count", [1, 100_000], ids=["at the end", "on the way"])
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_nothing(tmp_path, monkeypatch, count):
+    path = tmp_path / "journal.jsonl"
+    real = os.open
+
+    def full(name: Path, flags: int, mode: int) -> int:
+        os.close(real(name, flags, mode))
+        return real("/dev/full", os.O_WRONLY)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(OutputError, match=r"No space left on device.*--no-journal"):
+        write(path, [Tick(n) for n in range(count)])
+    assert everything_below(tmp_path) == []
+
+
+def test_a_full_disk_at_the_header_leaves_nothing(tmp_path, monkeypatch):
+    def full(*args: object, **more: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal.json, "dumps", full)
+    with pytest.raises(OutputError, match="No space left"), JournalWriter(tmp_path / "j.jsonl", {}):
+        pass
+    assert everything_below(tmp_path) == []
+
+
+def test_a_place_that_cannot_be_taken_is_told(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"), JournalWriter(tmp_path / "taken" / "j", {}):
+        pass
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match="cannot be written"):
+        write(tmp_path / "folder")
+    assert everything_below(tmp_path) == [tmp_path / "taken"]
+
+
+def test_a_last_line_that_was_cut_is_left_out(tmp_path):
+    path = write(tmp_path / "journal.jsonl")
+    whole = path.read_bytes()
+    start = whole.rindex(b"\n", 0, -1) + 1
+    for end in range(start, len(whole)):
+        path.write_bytes(whole[:end])
+        assert list(read_journal(path)) == HEARD[:-1]
+
+
+@pytest.mark.parametrize(
+    "bad", ["", "{", '["t",1', '["x",1]', '{"t":1}', "null", '["u",1,"agent",9,5]', '["s",1,"nobody",1]']
+)
+def test_a_damaged_line_is_refused_with_its_number(tmp_path, bad):
+    path = lines(tmp_path / "journal.jsonl", HEAD, ["t", 1, None, None], bad, ["e", 9])
+    found = read_journal(path)
+    assert next(found) == Tick(1)
+    with pytest.raises(StoreError, match=r"Line 3 of the journal .* is damaged; analyse the recording again"):
+        next(found)
+
+
+def test_bytes_that_are_no_text_are_damage(tmp_path):
+    path = write(tmp_path / "journal.jsonl")
+    path.write_bytes(path.read_bytes().replace("ü".encode(), b"\xff\xfe"))
+    with pytest.raises(StoreError, match="Line 3"):
+        list(read_journal(path))
+
+
+@pytest.mark.parametrize("version", [2, 0, None, "1"])
+def test_another_version_is_refused(tmp_path, version):
+    path = lines(tmp_path / "journal.jsonl", {**HEAD, "version": version}, ["e", 9])
+    with pytest.raises(StoreError, match=f"journal version {version}, from another callmon; update callmon"):
+        read_header(path)
+    with pytest.raises(StoreError, match="update callmon"):
+        list(read_journal(path))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\n",
+        b"[]\n",
+        b"{}\n",
+        b"no json\n",
+        b'{"format":"other","version":1}\n',
+        b"RIFF\xff\xd8" * 400_000,
+    ],
+    ids=["empty", "blank", "list", "bare", "text", "other", "recording"],
+)
+def test_what_is_no_journal_is_refused(tmp_path, content):
+    path = tmp_path / "call.wav"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="is not a journal of callmon"):
+        read_header(path)
+    with pytest.raises(StoreError, match="is not a journal of callmon"):
+        list(read_journal(path))
+
+
+def test_a_journal_that_is_missing_is_told(tmp_path):
+    with pytest.raises(StoreError, match="cannot be read \\(No such file or directory\\)"):
+        read_header(tmp_path / "none.jsonl")
+    with pytest.raises(StoreError, match="cannot be read"):
+        list(read_journal(tmp_path))

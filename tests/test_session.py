@@ -1,0 +1,226 @@
+"""Sessions with a scripted listener and a recogniser whose every answer waits until the test lets it out."""
+
+import random
+import threading
+from concurrent.futures import wait
+
+import numpy as np
+import pytest
+
+from callmon.pipeline import Pipeline
+from callmon.session import Session
+from callmon.store.journal import JournalWriter, read_journal
+from callmon.timeline import Ended, Segment, SpeechStarted, Tick, Utterance, Word, Words
+
+BLOCK = 1600
+SCENE = [  # side, start and end in blocks of 0.1 s
+    ("agent", 5, 30),
+    ("customer", 33, 60),
+    ("agent", 50, 54),
+    ("agent", 62, 80),
+    ("customer", 75, 110),
+    ("agent", 130, 145),
+    ("customer", 150, 170),
+    ("customer", 185, 189),
+    ("agent", 191, 240),
+    ("customer", 225, 260),
+]
+LENGTH = 280
+
+
+class Script:
+    """Tells the scene as a listener would: starts 0.2 s late, ends 0.3 s late, a tick a block."""
+
+    def __init__(self):
+        self.position = 0
+        self._told = [(LENGTH + 1, Ended(LENGTH * BLOCK))]
+        for number, (side, start, end) in enumerate(SCENE, 1):
+            segment = Segment(start * BLOCK, end * BLOCK)
+            self._told.append((start + 2, SpeechStarted(segment.start, side, number)))
+            self._told.append((end + 3, Utterance(number, side, segment)))
+        self._told.sort(key=lambda each: each[0])
+
+    def push(self, block):
+        self.position += block.shape[1]
+        now = self.position // BLOCK
+        found = []
+        while self._told[0][0] <= now:
+            found.append(self._told.pop(0)[1])
+        return [*found, Tick(self.position)]
+
+    def flush(self):
+        return [observation for _, observation in self._told]
+
+
+class Recogniser:
+    """Hears "u1 u1" for utterance 1; each window waits for a permit."""
+
+    def __init__(self, permits=0, fails_at=None):
+        self.permits = threading.Semaphore(permits)
+        self.threads = set()
+        self.windows = 0
+        self._fails_at = fails_at
+
+    def __call__(self, window):
+        assert self.permits.acquire(timeout=20)
+        self.threads.add(threading.current_thread().name)
+        self.windows += 1
+        if self.windows == self._fails_at:
+            raise RuntimeError("the recogniser broke")
+        assert len(window.audio)
+        return [
+            Words(spoken.id, (Word(spoken.segment, f"u{spoken.id}", 0.9),)) for spoken in window.utterances
+        ]
+
+
+def blocks(length=LENGTH):
+    for _ in range(length):
+        yield np.zeros((2, BLOCK), np.float32)
+
+
+def run(let_out, *, patient):
+    """What a session told when the recogniser answers after the blocks in `let_out`, and at the end."""
+    told = []
+    recogniser = Recogniser()
+    session = Session(Script(), lambda: recogniser, told.append, patient=patient)
+
+    def source():
+        for number, block in enumerate(blocks()):
+            for _ in range(let_out.count(number)):
+                if session._running:
+                    recogniser.permits.release()
+                    wait({session._running[0]}, timeout=20)
+            if len(session._running) >= 5:
+                recogniser.permits.release()
+            yield block
+        recogniser.permits.release(1000)
+
+    session.run(source())
+    assert len(recogniser.threads) == 1
+    return told
+
+
+def words_alone():
+    threads = [thread.name for thread in threading.enumerate()]
+    return [name for name in threads if name.startswith("words")]
+
+
+LATE, EARLY = [], sorted([*range(LENGTH)] * 3)
+SOME = [sorted(random.Random(seed).choices(range(LENGTH), k=7)) for seed in range(6)]
+TIMED = [LATE, EARLY, *SOME]
+
+
+@pytest.mark.parametrize("let_out", TIMED)
+def test_a_patient_session_folds_words_right_after_their_utterance(let_out):
+    told = run(let_out, patient=True)
+    script = Script()
+    alone = [each for block in blocks() for each in script.push(block)] + script.flush()
+    assert [each for each in told if not isinstance(each, Words)] == alone
+    for each, following in zip(told, told[1:], strict=False):
+        assert isinstance(each, Utterance) == isinstance(following, Words)
+        if isinstance(each, Utterance):
+            assert following.utterance == each.id
+    assert told == run(EARLY, patient=True)
+
+
+@pytest.mark.parametrize("let_out", TIMED)
+def test_an_impatient_session_can_be_replayed_from_its_journal(let_out, tmp_path):
+    told = run(let_out, patient=False)
+    pipeline = Pipeline()
+    with JournalWriter(tmp_path / "journal.jsonl", {}) as journal:
+        steps = []
+        for each in told:
+            journal.add(each)
+            steps.append(pipeline.fold(each))
+    again = Pipeline()
+    assert [again.fold(each) for each in read_journal(tmp_path / "journal.jsonl")] == steps
+    assert isinstance(told[-1], Ended)
+    for number in range(1, len(SCENE) + 1):
+        at = [each.id == number for each in told if isinstance(each, Utterance)].index(True)
+        utterance = [each for each in told if isinstance(each, Utterance)][at]
+        (words,) = (each for each in told if isinstance(each, Words) and each.utterance == number)
+        assert told.index(words) > told.index(utterance)
+
+
+def test_when_words_come_changes_an_impatient_session():
+    def places(told):
+        return [place for place, each in enumerate(told) if isinstance(each, Words)]
+
+    assert places(run(LATE, patient=False)) > places(run(EARLY, patient=False))
+
+
+def test_without_a_recogniser_the_timing_is_told_at_once():
+    told = []
+    Session(Script(), None, told.append).run(blocks())
+    script = Script()
+    assert told == [each for block in blocks() for each in script.push(block)] + script.flush()
+    assert not words_alone()
+
+
+def test_progress_is_told_after_each_block():
+    seen = []
+    Session(Script(), None, lambda each: None).run(blocks(20), seen.append)
+    assert seen == [BLOCK * number for number in range(1, 21)]
+
+
+@pytest.mark.parametrize("patient", [True, False])
+@pytest.mark.parametrize("fails_at", [1, 3, 8])
+def test_a_broken_recogniser_stops_the_run(fails_at, patient):
+    told = []
+    recogniser = Recogniser(1000, fails_at)
+    with pytest.raises(RuntimeError, match="the recogniser broke"):
+        Session(Script(), lambda: recogniser, told.append, patient=patient).run(blocks())
+    assert not any(isinstance(each, Ended) for each in told)
+    assert not words_alone()
+
+
+def test_a_recogniser_that_cannot_be_made_stops_the_run():
+    def load():
+        raise RuntimeError("no model")
+
+    with pytest.raises(RuntimeError, match="no model"):
+        Session(Script(), load, lambda each: None).run(blocks())
+    assert not words_alone()
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("the source broke"), KeyboardInterrupt()])
+def test_a_broken_source_stops_the_run(fault):
+    recogniser = Recogniser()
+    told = []
+
+    def source():
+        yield from blocks(100)
+        recogniser.permits.release(1000)
+        raise fault
+
+    with pytest.raises(type(fault)):
+        Session(Script(), lambda: recogniser, told.append).run(source())
+    assert not any(isinstance(each, Ended) for each in told)
+    assert not words_alone()
+
+
+def test_a_broken_sink_stops_the_run():
+    def sink(observation):
+        if isinstance(observation, Utterance):
+            raise OSError("disk full")
+
+    recogniser = Recogniser(1000)
+    with pytest.raises(OSError, match="disk full"):
+        Session(Script(), lambda: recogniser, sink).run(blocks())
+    assert not words_alone()
+
+
+def test_listening_waits_for_a_slow_recogniser():
+    recogniser, most = Recogniser(), []
+    session = Session(Script(), lambda: recogniser, lambda each: None)
+
+    def source():
+        for block in blocks():
+            most.append(len(session._running))
+            if len(session._running) >= 6:
+                recogniser.permits.release()
+            yield block
+        recogniser.permits.release(1000)
+
+    session.run(source())
+    assert max(most) == 6
