@@ -19,7 +19,9 @@ def speechlike(seconds=4.0, rate=16_000, seed=1):
     at = np.arange(round(seconds * rate)) / rate
     sides = []
     for side, pitch in enumerate((130.0, 210.0)):
-        gate = np.clip(np.sin(2 * np.pi * (3.1 + side) * at), 0, 1) * (np.sin(np.pi * at / 2 + side * 1.5) > 0)
+        gate = np.clip(np.sin(2 * np.pi * (3.1 + side) * at), 0, 1) * (
+            np.sin(np.pi * at / 2 + side * 1.5) > 0
+        )
         tone = sum(np.sin(2 * np.pi * pitch * k * at + seed * k) / k for k in range(1, 12))
         sides.append(0.2 * gate * tone)
     return np.stack(sides)
@@ -80,7 +82,7 @@ def _alaw(data):
 
 
 def coded(path, audio, codec, rate=16_000, options=None):
-    """Write `audio` (channels, n) with one of PyAV's own encoders; the name's ending chooses the container."""
+    """Write `audio` (channels, n) with an encoder of PyAV's; the name's ending chooses the container."""
     layout = {1: "mono", 2: "stereo", 3: "2.1"}[len(audio)]
     with av.open(str(path), "w", options=options or {}) as container:
         stream = container.add_stream(codec, rate=rate, layout=layout, options={"strict": "-2"})

@@ -29,10 +29,14 @@ def demo_words(tmp_path_factory):
         return report, app.replay(journal), journal
 
 
+@pytest.fixture(scope="module")
+def demo_timing():
+    return as_json(analysed(made.DEMO, words=False, journal=False))
+
+
 @pytest.mark.parametrize("size", [160, 1000, 4096, 65_536])
-def test_the_size_of_blocks_changes_nothing(size):
-    usual = as_json(analysed(made.DEMO, words=False, journal=False))
-    assert as_json(analysed(made.DEMO, words=False, journal=False, block=size)) == usual
+def test_the_size_of_blocks_changes_nothing(size, demo_timing):
+    assert as_json(analysed(made.DEMO, words=False, journal=False, block=size)) == demo_timing
 
 
 @pytest.mark.slow
@@ -82,9 +86,7 @@ def test_a_polite_call_of_real_people():
         PAIR / "Auto_Repairs_40_UTC_agent.wav", PAIR / "Auto_Repairs_40_UTC_caller.wav", words=False
     )
     rude = ("interruption", "attempted")
-    assert not [
-        lap for lap in report["overlaps"] if lap["kind"] in rude and lap["end"] - lap["start"] >= 0.1
-    ]
+    assert not [lap for lap in report["overlaps"] if lap["kind"] in rude and lap["end"] - lap["start"] >= 0.1]
     rttm = (PAIR / "Auto_Repairs_40_UTC.energy-vad.rttm").read_text().splitlines()
     for side, name in (("agent", "agent"), ("customer", "caller")):
         talk = sum(float(line.split()[4]) for line in rttm if line.split()[7] == name)
@@ -120,6 +122,18 @@ def test_a_call_without_speech_has_a_report(tmp_path):
     assert report["call"]["timing_reliable"] is False
     assert len(report["call"]["notes"]) == 2
     assert report["utterances"] == report["overlaps"] == []
+
+
+@pytest.mark.parametrize("fails", ["made", "asked"])
+def test_a_broken_recogniser_leaves_no_journal(fails, tmp_path, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(app, "_recogniser", lambda options: broken if fails == "made" else lambda: broken)
+    with pytest.raises(RuntimeError, match="broken"):
+        analysed(made.riff(tmp_path / "a.wav", made.demo_start(8)))
+    assert app.stored_calls() == []
+    assert not [path for path in paths.calls().rglob("*") if path.is_file()]
 
 
 def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, monkeypatch):

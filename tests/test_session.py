@@ -1,8 +1,8 @@
 """Sessions with a scripted listener and a recogniser whose every answer waits until the test lets it out."""
 
-import random
 import threading
 from concurrent.futures import wait
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -106,7 +106,7 @@ def words_alone():
 
 
 LATE, EARLY = [], sorted([*range(LENGTH)] * 3)
-SOME = [sorted(random.Random(seed).choices(range(LENGTH), k=7)) for seed in range(6)]
+SOME = [np.sort(np.random.default_rng(seed).integers(LENGTH, size=7)).tolist() for seed in range(6)]
 TIMED = [LATE, EARLY, *SOME]
 
 
@@ -116,7 +116,7 @@ def test_a_patient_session_folds_words_right_after_their_utterance(let_out):
     script = Script()
     alone = [each for block in blocks() for each in script.push(block)] + script.flush()
     assert [each for each in told if not isinstance(each, Words)] == alone
-    for each, following in zip(told, told[1:], strict=False):
+    for each, following in pairwise(told):
         assert isinstance(each, Utterance) == isinstance(following, Words)
         if isinstance(each, Utterance):
             assert following.utterance == each.id

@@ -26,7 +26,7 @@ class EndpointSettings:
     """A frame from which an utterance may grow."""
     sure_probability: float = 0.5
     """What at least one frame of an utterance must reach."""
-    loud_probability: float = 0.1
+    loud_probability: float = 0.05
     """What is asked of Silero instead where the frame is about as loud as this speaker's speech."""
     loud_below_median_db: float = 12.0
     """How far under the speaker's median level a frame still counts as that loud."""
@@ -108,8 +108,10 @@ class Endpointer:
         if now % 10 == 0:
             self._set_thresholds()
         edges: list[Edge] = []
+        audible = level_db >= self._threshold
         loud = level_db >= self._loud and probability >= settings.loud_probability
-        if probability >= settings.speech_probability or loud:
+        known = self._threshold < float("inf")
+        if (probability >= settings.speech_probability and (audible or not known)) or loud:
             begin = self._grown_back(now)
             if self._start is not None and begin - self._voiced >= self._bridge:
                 self._close(edges)
@@ -121,7 +123,6 @@ class Endpointer:
                 self._sure or probability >= settings.sure_probability or self._loud_frames >= self._shortest
             )
         elif self._start is not None:
-            audible = level_db >= self._threshold
             if audible and now == self._voiced and now - self._seed < self._grow:
                 self._voiced = now + 1
             elif now + 1 - self._voiced >= self._bridge and not self._rising(audible):
@@ -154,7 +155,7 @@ class Endpointer:
         self._loud = max(median - self._settings.loud_below_median_db, audible)
 
     def _grown_back(self, now: int) -> int:
-        """First frame of the loud run that leads to `now`, a bridge behind the last utterance at the earliest."""
+        """First frame of the loud run that leads to `now`, at least a bridge behind the last utterance."""
         begin = now
         for level in reversed(self._recent):
             if level < self._threshold or begin <= self._floor:

@@ -66,7 +66,9 @@ def test_every_rate_is_heard_at_sixteen_kilohertz(rate, call, tmp_path):
     alike(heard, call, 0.9 if rate < 16_000 else 0.999, seconds=0.002)
 
 
-@pytest.mark.parametrize(("ending", "codec", "rate"), [(e, c, rate) for e, c, rates in CODED for rate in rates])
+@pytest.mark.parametrize(
+    ("ending", "codec", "rate"), [(e, c, rate) for e, c, rates in CODED for rate in rates]
+)
 def test_every_codec(ending, codec, rate, call, tmp_path):
     path = made.coded(tmp_path / f"a.{ending}", at_rate(call, rate), codec, rate)
     alike(whole(StereoRecording(path)), call, 0.9 if rate == 8_000 else 0.95)

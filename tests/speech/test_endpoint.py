@@ -62,7 +62,7 @@ def test_what_is_never_sure_is_no_speech():
 
 
 def test_the_level_carries_both_edges():
-    soft = (0.05, -30.0)
+    soft = (0.03, -30.0)
     found = spans(
         (100, QUIET), (100, SPEECH), (100, QUIET), (10, soft), (50, SPEECH), (20, soft), (100, QUIET)
     )
@@ -70,7 +70,7 @@ def test_the_level_carries_both_edges():
 
 
 def test_the_level_carries_an_edge_for_half_a_second_at_most():
-    soft = (0.05, -30.0)
+    soft = (0.03, -30.0)
     ((_, end),) = spans((100, QUIET), (100, SPEECH), (300, soft))
     assert end == 250
 
