@@ -138,10 +138,7 @@ def main(folder: Path) -> None:
             edges = [mask(silero(out / f"{side}.wav")) for side in sides]
         laps = [Lap(lap["start"], lap["end"], lap["by"], lap["kind"]) for lap in report["overlaps"]]
         true_time = mask(sides["agent"]) & mask(sides["customer"])
-        spoken = {side: [] for side in sides}
-        for utterance in report["utterances"]:
-            spoken[utterance["speaker"]].append((utterance["start"], utterance["end"]))
-        own_time = mask(spoken["agent"]) & mask(spoken["customer"])
+        own_time = mask([(lap.start, lap.end) for lap in laps])
         for who, overlap in (("callmon", own_time), ("silero", edges[0] & edges[1])):
             time[who] += [(overlap & true_time).sum() * 2, overlap.sum() + true_time.sum()]
         onsets += [abs(one.start - two.start) for one, two in matched(laps, truth(sides, 0.2))]

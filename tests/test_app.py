@@ -85,7 +85,7 @@ def test_a_polite_call_of_real_people():
     report = analysed(
         PAIR / "Auto_Repairs_40_UTC_agent.wav", PAIR / "Auto_Repairs_40_UTC_caller.wav", words=False
     )
-    rude = ("interruption", "attempted")
+    rude = ("interruption", "attempted_interruption")
     assert not [lap for lap in report["overlaps"] if lap["kind"] in rude and lap["end"] - lap["start"] >= 0.1]
     rttm = (PAIR / "Auto_Repairs_40_UTC.energy-vad.rttm").read_text().splitlines()
     for side, name in (("agent", "agent"), ("customer", "caller")):

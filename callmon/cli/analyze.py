@@ -14,19 +14,32 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-JsonOut = Annotated[Path | None, typer.Option("--json", help="Write the report as JSON; - for stdout.")]
-HtmlOut = Annotated[Path | None, typer.Option("--report", help="Write the report as one HTML page.")]
+# `readable=False`: callmon itself says what cannot be read, in its own words.
+JsonOut = Annotated[
+    Path | None, typer.Option("--json", readable=False, help="Write the report as JSON; - for stdout.")
+]
+HtmlOut = Annotated[
+    Path | None, typer.Option("--report", readable=False, help="Write the report as one HTML page.")
+]
 Model = Annotated[str | None, typer.Option(help="Recognition model; `callmon models list` shows them.")]
 Language = Annotated[str, typer.Option(help="Spoken language, for instance en, de or fr.")]
-ModelsDir = Annotated[Path | None, typer.Option("--models-dir", help="A folder that holds the models.")]
+ModelsDir = Annotated[
+    Path | None, typer.Option("--models-dir", readable=False, help="A folder that holds the models.")
+]
 NoWords = Annotated[bool, typer.Option("--no-words", help="Timing alone, no recognition.")]
 
 
 def analyze(
-    call: Annotated[Path | None, typer.Argument(help="Recording with one side on each channel.")] = None,
+    call: Annotated[
+        Path | None, typer.Argument(readable=False, help="Recording with one side on each channel.")
+    ] = None,
     agent: Annotated[Side, typer.Option(help="The agent's channel.")] = Side.LEFT,
-    agent_file: Annotated[Path | None, typer.Option(help="The agent's side, one channel.")] = None,
-    customer_file: Annotated[Path | None, typer.Option(help="The customer's side, one channel.")] = None,
+    agent_file: Annotated[
+        Path | None, typer.Option(readable=False, help="The agent's side, one channel.")
+    ] = None,
+    customer_file: Annotated[
+        Path | None, typer.Option(readable=False, help="The customer's side, one channel.")
+    ] = None,
     json_out: JsonOut = None,
     report: HtmlOut = None,
     model: Model = None,

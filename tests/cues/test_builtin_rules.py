@@ -173,6 +173,16 @@ def test_breath_needs_the_last_answer_to_be_quick():
 
 def test_an_answer_at_the_threshold_is_not_quick():
     assert answers(rule("breath_before_answer"), *[0.2] * 6) == [None] * 6
+    assert answers(rule("breath_before_answer"), 0.1, 0.1, 0.2, 0.2, 0.1) == [None] * 5
+    cue = answers(rule("breath_before_answer"), 0.1, 0.1, 0.2, 0.1, 0.1)[4]
+    assert (cue.evidence.count, cue.evidence.value) == (4, pytest.approx(0.1))
+    assert cue.why == "4 of your last 5 answers came within 0.2 s."
+
+
+def test_breath_without_answers_to_look_at_is_silent():
+    assert answers(rule("breath_before_answer", quick_answers=0, quick_answers_of=0), 0.1, 0.1) == [None] * 2
+    cues = answers(rule("breath_before_answer", quick_answers=0), 0.5, 0.1)
+    assert [number for number, cue in enumerate(cues) if cue] == [1]
 
 
 def test_breath_counts_answers_to_long_turns_of_the_customer_alone():

@@ -47,6 +47,7 @@ def test_the_usual_pace_is_the_median_of_the_first_minute_and_stays():
     pace.add(40, samples(12))
     # 120, 180, 144.7 and 200 a minute.
     assert pace.usual == pytest.approx((48 / 19.9 * 60 + 180) / 2)
+    assert pace_of((40, 30), (60, 30)).usual == pytest.approx(100)
     settled = pace.usual
     pace.add(100, samples(20))
     assert pace.usual == settled

@@ -32,7 +32,7 @@ class BreathBeforeAnswer:
     def _is_habit(self) -> bool:
         limit = samples(self._settings.quick_answer_s)
         quick = sum(answer.offset < limit for answer in self._answers)
-        return quick >= self._settings.quick_answers and self._answers[-1].offset < limit
+        return quick >= max(1, self._settings.quick_answers)
 
     def _cue(self, at: int) -> Cue:
         answers = list(self._answers)
