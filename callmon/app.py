@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 from callmon import paths
 from callmon.errors import ModelError, RecordingError, StoreError
 from callmon.export.record import Record
+from callmon.export.remarks import remarks_on
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings, from_table, to_table
 from callmon.store.journal import JournalWriter, read_header, read_journal
 from callmon.timeline import Observation
+
+if TYPE_CHECKING:
+    from callmon.speech.listener import ListenerSettings
 
 BLOCK = 16_384
 """Samples of one block from a file; any size gives the same result."""
@@ -60,8 +64,9 @@ def analyze(
         CallmonError: the recording, a model or the store is at fault.
     """
     from callmon.audio.recording import PairRecording, StereoRecording
-    from callmon.audio.sameness import Sameness
+    from callmon.audio.sameness import Sameness, all_same
     from callmon.session import Recogniser, Session
+    from callmon.speech.listener import ListenerSettings
 
     recording = (
         StereoRecording(source.files[0], source.agent)
@@ -71,7 +76,8 @@ def analyze(
     recognise: Callable[[], Recogniser] | None = None
     if options.words:
         recognise = _recogniser(options)
-    listener = _listener(options)
+    hearing = ListenerSettings()
+    listener = _listener(options, hearing)
     sameness = Sameness()
     call = {
         "file": recording.name,
@@ -83,28 +89,31 @@ def analyze(
     record, pipeline = Record(), _pipeline(settings)
 
     def blocks() -> Iterator[NDArray[np.float32]]:
+        suspected = False
         for block in recording.blocks(options.block):
             sameness.add(block)
+            if not suspected and sameness.enough:
+                suspected = True
+                if sameness.same and all_same(recording.blocks(options.block)):
+                    raise _one_side_twice(recording.name)
             yield block
         if sameness.same:
-            raise RecordingError(
-                f"Both channels of {recording.name} carry the same audio (mono saved as stereo), so nobody's "
-                "timing can be told apart; export the call with one side a channel."
-            )
+            raise _one_side_twice(recording.name)
 
     def told(position: int) -> None:
         if progress is not None:
             progress(position / 16_000, recording.expected_seconds)
 
+    header = {
+        "call": call,
+        "source": [str(file.resolve()) for file in source.files],
+        "agent": source.agent,
+        "settings": to_table(settings),
+        "hearing": hearing.thresholds(),
+    }
     with ExitStack() as stack:
         journal = None
         if options.journal:
-            header = {
-                "call": call,
-                "source": [str(file.resolve()) for file in source.files],
-                "agent": source.agent,
-                "settings": to_table(settings),
-            }
             journal = stack.enter_context(JournalWriter(journal_path(call_id(source)), header))
 
         def sink(observation: Observation) -> None:
@@ -113,7 +122,7 @@ def analyze(
             record.add(pipeline.fold(observation))
 
         Session(listener, recognise, sink).run(blocks(), told)
-    return _report(record, call, settings)
+    return _report(record, header, settings)
 
 
 def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
@@ -131,7 +140,7 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     record, pipeline = Record(), _pipeline(used)
     for observation in read_journal(journal):
         record.add(pipeline.fold(observation))
-    return _report(record, header["call"], used)
+    return _report(record, header, used)
 
 
 def reanalyse(
@@ -196,7 +205,14 @@ def _pipeline(settings: Settings) -> Pipeline:
     return Pipeline(settings.timing, settings.metrics, settings.cues)
 
 
-def _listener(options: Options) -> Any:
+def _one_side_twice(name: str) -> RecordingError:
+    return RecordingError(
+        f"Both channels of {name} carry the same audio (mono saved as stereo), so nobody's timing can be "
+        "told apart; export the call with one side a channel."
+    )
+
+
+def _listener(options: Options, hearing: "ListenerSettings") -> Any:
     from callmon.speech.catalogue import VAD_MODEL, find_model
     from callmon.speech.listener import Listener
     from callmon.speech.locate import locate
@@ -204,7 +220,7 @@ def _listener(options: Options) -> Any:
 
     model = find_model(VAD_MODEL)
     path = locate(model, options.models_dir) / model.files[0].name
-    return Listener((SileroVad(path), SileroVad(path)))
+    return Listener((SileroVad(path), SileroVad(path)), hearing)
 
 
 def _recogniser(options: Options) -> Callable[[], Any]:
@@ -226,9 +242,7 @@ def _recogniser(options: Options) -> Callable[[], Any]:
     return load
 
 
-def _report(record: Record, call: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    notes = [
-        f"The {side}’s channel holds no speech." for side in ("agent", "customer") if side not in record.heard
-    ]
-    known = {**call, "timing_reliable": not notes, "notes": notes}
-    return record.report(known, settings.definitions())
+def _report(record: Record, header: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    remarks = remarks_on(record.heard, record.leakage)
+    known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": list(remarks.notes)}
+    return record.report(known, {**settings.definitions(), **header.get("hearing", {})})

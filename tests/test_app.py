@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from callmon import app, paths
+from callmon.errors import RecordingError
 from callmon.export.files import as_json
 from callmon.settings import Settings
 
@@ -150,3 +151,19 @@ def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, m
         analysed(path, words=False)
     assert [file.name for file in paths.calls().rglob("*") if file.is_file()] == ["journal.jsonl"]
     assert app.journal_path(call).read_bytes() == before
+
+
+def test_mono_saved_as_stereo_is_refused_before_all_of_it_is_analysed(tmp_path):
+    side = np.tile(made.speechlike(30)[0], 4)
+    path = made.riff(tmp_path / "a.wav", np.stack([side, side]))
+    told = []
+    with pytest.raises(RecordingError, match="same audio"):
+        app.analyze(app.Source((path,)), app.Options(words=False), Settings(), lambda at, of: told.append(at))
+    assert max(told) < 60
+
+
+def test_sides_that_begin_alike_are_analysed(tmp_path):
+    left, right = made.demo_start(30)
+    ringing = 0.1 * np.sin(2 * np.pi * 440 * np.arange(15 * 16_000) / 16_000)
+    audio = np.stack([np.concatenate([ringing, left]), np.concatenate([ringing, right])])
+    assert analysed(made.riff(tmp_path / "a.wav", audio), words=False)["turns"]

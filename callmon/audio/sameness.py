@@ -1,5 +1,7 @@
 """Whether the two sides of a recording are one: mono saved as stereo."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,8 @@ _ACTIVE_POWER = 1e-6
 _CORRELATION = 0.98
 _LEVEL_DB = 6.0
 """A leaked copy is further below its original than this."""
+_ENOUGH = 160_000
+"""Audible samples (10 s) after which a whole recording is worth a look."""
 
 
 class Sameness:
@@ -15,7 +19,7 @@ class Sameness:
 
     def __init__(self) -> None:
         self._sums = np.zeros(3)
-        self._peaks = np.zeros(2)
+        self._active = 0
 
     def add(self, block: NDArray[np.float32]) -> None:
         """Take a block into account."""
@@ -24,9 +28,14 @@ class Sameness:
         products = np.array(
             [np.einsum("i,i", *pair) for pair in ((left, left), (right, right), (left, right))]
         )
-        self._peaks = np.maximum(self._peaks, np.abs(block).max(axis=1, initial=0.0))
         if max(products[:2]) >= _ACTIVE_POWER * block.shape[1]:
             self._sums += products
+            self._active += block.shape[1]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there was enough to hear to suspect something."""
+        return self._active >= _ENOUGH
 
     @property
     def same(self) -> bool:
@@ -37,6 +46,10 @@ class Sameness:
         level_db = abs(10 * np.log10(left / right))
         return bool(cross / np.sqrt(left * right) > _CORRELATION and level_db < _LEVEL_DB)
 
-    def silent(self, side: int) -> bool:
-        """Whether row `side` held nothing audible (never above -60 dB full scale)."""
-        return bool(self._peaks[side] < 1e-3)
+
+def all_same(blocks: Iterable[NDArray[np.float32]]) -> bool:
+    """Whether the two rows of all blocks together are the same audio."""
+    sameness = Sameness()
+    for block in blocks:
+        sameness.add(block)
+    return sameness.same

@@ -11,8 +11,10 @@ from callmon.conversation.silences import Silences
 from callmon.timeline import (
     Ended,
     Event,
+    Leakage,
     Observation,
     Overlap,
+    Segment,
     SilentInterruption,
     Sound,
     Speaker,
@@ -55,6 +57,7 @@ class Conversation:
         self._facts: deque[Facts] = deque(maxlen=_REMEMBERED)
         self._told: dict[int, Overlap] = {}
         self._pauses: deque[_ShortPause] = deque(maxlen=_REMEMBERED)
+        self._leaks: deque[Leakage] = deque(maxlen=_REMEMBERED)
         self._last: dict[Speaker, Utterance] = {}
         self._speaking: set[Speaker] = set()
 
@@ -69,11 +72,12 @@ class Conversation:
                 return self._ticked(observation)
             case Words():
                 return self._words(observation)
+            case Leakage():
+                return self._leaked(observation)
             case Sound():
                 self._silences.heard(observation.segment)
-            case Ended():
-                return self._over(observation)
-        return []
+                return []
+        return self._over(observation)
 
     def _started(self, start: SpeechStarted) -> list[Event]:
         found: list[Event] = [] if self._speaking else list(self._silences.broken(start.at))
@@ -135,6 +139,19 @@ class Conversation:
             )
         ]
 
+    def _leaked(self, leak: Leakage) -> list[Event]:
+        self._leaks.append(leak)
+        return [
+            event for facts in self._facts if facts.segment & leak.segment for event in self._verdict(facts)
+        ]
+
+    def _leak_in(self, segment: Segment) -> Leakage | None:
+        """What makes at least half of `segment` the voice of one side alone."""
+        for leak in self._leaks:
+            if 2 * len(segment & leak.segment) >= len(segment):
+                return leak
+        return None
+
     def _judged(self, facts: list[Facts]) -> list[Event]:
         self._facts.extend(facts)
         return [event for fact in facts for event in self._verdict(fact)]
@@ -142,7 +159,11 @@ class Conversation:
     def _verdict(self, facts: Facts) -> list[Event]:
         """The overlap as it is known now; nothing where that has been told already."""
         verdict = judge(
-            facts, self._settings, self._texts.get(facts.utterance), self._texts.get(facts.holder)
+            facts,
+            self._settings,
+            self._texts.get(facts.utterance),
+            self._texts.get(facts.holder),
+            self._leak_in(facts.segment),
         )
         overlap = Overlap(
             id=facts.id,

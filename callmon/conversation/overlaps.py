@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from callmon.conversation.lexicon import AGREEMENTS, BACKCHANNELS, plain, share_in
 from callmon.conversation.settings import TimingSettings
-from callmon.timeline import OverlapKind, Segment, Severity, Speaker, samples, seconds
+from callmon.timeline import Leakage, OverlapKind, Segment, Severity, Speaker, other, samples, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,13 @@ class Verdict:
     credited: bool = False
 
 
-def judge(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: str | None) -> Verdict:
+def judge(
+    facts: Facts,
+    settings: TimingSettings,
+    by_text: str | None,
+    of_text: str | None,
+    leak: Leakage | None = None,
+) -> Verdict:
     """The verdict on an overlap.
 
     Args:
@@ -47,7 +53,11 @@ def judge(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: 
         settings: thresholds.
         by_text: what the one who came in said; None while words are not known.
         of_text: what the one who was speaking said; None while words are not known.
+        leak: what makes most of the overlap the voice of one side alone, if anything does.
     """
+    if leak is not None:
+        reason = f"the {other(leak.speaker)} is heard on the {leak.speaker}’s channel, which is no overlap"
+        return Verdict("crosstalk", None, reason)
     if facts.took_floor:
         return _floor_taken(facts, settings)
     return _floor_kept(facts, settings, by_text, of_text)

@@ -84,6 +84,7 @@ SIDES = (
         "Starts as the other is finishing; never an interruption.",
         ("terminal",),
     ),
+    Measure("leaked_time", "Leaked time", "s", "The other's voice on this channel; not counted as speech."),
     Measure("words", "Words", "n", "Recognised words."),
     Measure("pace", "Pace", "wpm", "Words per minute of own speech, pauses left out.", ("pace",)),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 from callmon.timeline import (
     Cue,
+    Leakage,
     Measure,
     Overlap,
     Segment,
@@ -29,6 +30,7 @@ class Record:
         self._turns: list[Turn] = []
         self._overlaps: dict[int, Overlap] = {}
         self._silences: list[Silence] = []
+        self._leakage: list[Leakage] = []
         self._silent: list[SilentInterruption] = []
         self._measures: dict[tuple[str, str], Measure] = {}
         self._cues: list[tuple[Cue, str | None]] = []
@@ -40,6 +42,8 @@ class Record:
                 self._utterances.append(step.observation)
             case Words():
                 self._words[step.observation.utterance] = step.observation
+            case Leakage():
+                self._leakage.append(step.observation)
         for event in step.events:
             match event:
                 case Turn():
@@ -59,6 +63,11 @@ class Record:
     def heard(self) -> frozenset[str]:
         """The speakers of whom there is at least one utterance."""
         return frozenset(utterance.speaker for utterance in self._utterances)
+
+    @property
+    def leakage(self) -> tuple[Leakage, ...]:
+        """Where one side was heard on the channel of the other, in order of their ends."""
+        return tuple(self._leakage)
 
     def report(self, call: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
         """The report as JSON values; seconds with three decimals.
@@ -94,6 +103,15 @@ class Record:
                 for found in sorted(self._silent, key=lambda found: found.at)
             ],
             "non_talk": [{**_span(silence.segment), "hold": silence.hold} for silence in self._silences],
+            "leakage": [
+                {
+                    "speaker": leak.speaker,
+                    **_span(leak.segment),
+                    "correlation": leak.correlation,
+                    "level_db": leak.level_db,
+                }
+                for leak in sorted(self._leakage, key=lambda leak: leak.segment)
+            ],
             "measures": measures,
             "cues": [_cue(cue, reason) for cue, reason in self._cues],
             "definitions": dict(definitions),

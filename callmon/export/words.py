@@ -31,7 +31,7 @@ KINDS = {
     ),
     "supportive": Kind("Supportive", "S", "completes or agrees; the other goes on"),
     "terminal": Kind("Normal turn overlap", "N", "starts as the other is finishing; ordinary turn-taking"),
-    "crosstalk": Kind("Crosstalk", "X", "one speaker's voice leaks into the other's channel"),
+    "crosstalk": Kind("Crosstalk", "X", "both began at once, or one voice leaks into the other's channel"),
 }
 """Every kind of overlap, the most telling first."""
 

@@ -11,6 +11,7 @@ from callmon.timeline import (
     Ended,
     Event,
     Gap,
+    Leakage,
     Measure,
     Observation,
     Overlap,
@@ -49,6 +50,7 @@ class Board:
         self._overlaps: dict[int, Overlap] = {}
         self._silences: list[Silence] = []
         self._silent: Counter[Speaker] = Counter()
+        self._leaked: Counter[Speaker] = Counter()
 
     def observe(self, observation: Observation, events: list[Event]) -> list[Measure]:
         """Measures that are new after `observation`, which led to `events`."""
@@ -58,6 +60,8 @@ class Board:
             case Utterance():
                 self._talk.add(observation)
                 self._utterances[observation.id] = observation
+            case Leakage():
+                self._leaked[observation.speaker] += len(observation.segment)
             case Words():
                 return self._words(observation)
             case Tick() if observation.at % SAMPLE_RATE == 0:
@@ -150,6 +154,7 @@ class Board:
             ("backchannels", sum(lap.kind == "backchannel" and lap.credited for lap in laps), "count"),
             ("supportive_overlaps", kinds["supportive_overlaps"], "count"),
             ("terminal_overlaps", kinds["terminal_overlaps"], "count"),
+            ("leaked_time", seconds(self._leaked[side]), "s"),
             ("words", pace.words, "count"),
             ("pace", pace.overall, "wpm"),
         ]

@@ -40,6 +40,11 @@ class EndpointSettings:
     """How far under the speaker's median level speech still goes on."""
     above_noise_db: float = 9.0
     """How far above the channel's noise speech must be where the level carries it."""
+    silent_below_median_db: float = 40.0
+    """How far under the speaker's median level the decay of speech gives way to silence; only silence
+    counts towards the bridge."""
+    decay_s: float = 0.05
+    """Longest decay and onset that are taken off a gap before it is compared with the bridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +73,20 @@ class Endpointer:
         self._bridge = round(settings.bridge_s * 100)
         self._shortest = round(settings.shortest_s * 100)
         self._grow = round(settings.grow_s * 100)
+        self._decay = round(settings.decay_s * 100)
         self._speech = LevelHistogram()
         self._noise = LevelHistogram()
         self._frame = 0
         self._start: int | None = None
         self._voiced = 0
+        self._silent = 0
         self._seed = 0
         self._floor = 0
         self._sure = False
         self._announced = False
         self._recent: deque[float] = deque(maxlen=self._grow)
         self._loud_frames = 0
-        self._threshold = self._loud = float("inf")
+        self._threshold = self._loud = self._silence = float("inf")
 
     @property
     def voiced_until(self) -> int | None:
@@ -96,14 +103,22 @@ class Endpointer:
         """Median level of what is no speech so far, dB full scale."""
         return self._noise.quantile(0.5) if self._noise.count >= 10 else FLOOR_DB
 
-    def push(self, probability: float, level_db: float) -> list[Edge]:
-        """What the next frame settles."""
+    def push(self, probability: float, level_db: float, *, leaked: bool = False) -> list[Edge]:
+        """What the next frame settles.
+
+        Args:
+            probability: of speech in this frame, 0..1.
+            level_db: of this frame, dB full scale.
+            leaked: whether the frame is only a copy of the other side; then it is silence that tells nothing.
+        """
+        if leaked:
+            probability, level_db = 0.0, FLOOR_DB
         now = self._frame
         self._frame += 1
         settings = self._settings
         if probability >= settings.sure_probability:
             self._speech.add(level_db)
-        elif probability < 0.1 and self._start is None:
+        elif probability < 0.1 and self._start is None and not leaked:
             self._noise.add(level_db)
         if now % 10 == 0:
             self._set_thresholds()
@@ -113,11 +128,12 @@ class Endpointer:
         known = self._threshold < float("inf")
         if (probability >= settings.speech_probability and (audible or not known)) or loud:
             begin = self._grown_back(now)
-            if self._start is not None and begin - self._voiced >= self._bridge:
+            if self._start is not None and self._is_apart(begin):
                 self._close(edges)
             if self._start is None:
                 self._start, self._sure, self._loud_frames = begin, False, 0
             self._voiced = self._seed = now + 1
+            self._silent = 0
             self._loud_frames += loud
             self._sure = (
                 self._sure or probability >= settings.sure_probability or self._loud_frames >= self._shortest
@@ -125,8 +141,10 @@ class Endpointer:
         elif self._start is not None:
             if audible and now == self._voiced and now - self._seed < self._grow:
                 self._voiced = now + 1
-            elif now + 1 - self._voiced >= self._bridge and not self._rising(audible):
-                self._close(edges)
+            else:
+                self._silent += level_db < self._silence
+                if self._is_apart(now + 1) and not self._rising(audible):
+                    self._close(edges)
         self._recent.append(level_db)
         start = self._start
         if start is not None and self._sure and not self._announced:
@@ -153,6 +171,7 @@ class Endpointer:
         audible = self.noise_level_db + self._settings.above_noise_db
         self._threshold = max(median - self._settings.below_median_db, audible)
         self._loud = max(median - self._settings.loud_below_median_db, audible)
+        self._silence = max(median - self._settings.silent_below_median_db, audible)
 
     def _grown_back(self, now: int) -> int:
         """First frame of the loud run that leads to `now`, at least a bridge behind the last utterance."""
@@ -163,12 +182,17 @@ class Endpointer:
             begin -= 1
         return begin
 
+    def _is_apart(self, at: int) -> bool:
+        """Whether the silence between the open utterance and frame `at` is as long as a bridge."""
+        gap = at - self._voiced
+        return gap >= self._bridge and (self._silent >= self._bridge or gap >= self._bridge + self._decay)
+
     def _rising(self, audible: bool) -> bool:
         """Whether a loud run that began within the bridge is still going on and may lead to speech."""
         if not audible:
             return False
         begin = self._grown_back(self._frame - 1)
-        return begin - self._voiced < self._bridge and self._frame - begin < self._grow
+        return not self._is_apart(begin) and self._frame - begin < self._grow
 
     def _close(self, edges: list[Edge]) -> None:
         if self._announced and self._start is not None:

@@ -5,17 +5,19 @@ which both Silero's windows (32 ms) and the level's frames (10 ms) divide.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.endpoint import FRAME, Endpointer, EndpointSettings, Finished, Started
-from callmon.speech.levels import frame_levels
+from callmon.speech.leakage import Leak, LeakageSettings, LeakGuard
+from callmon.speech.levels import FLOOR_DB, frame_levels
 from callmon.speech.sounds import SoundFinder
 from callmon.speech.vad import WINDOW
 from callmon.timeline import (
     Ended,
+    Leakage,
     Observation,
     Segment,
     Sound,
@@ -46,6 +48,12 @@ class ListenerSettings:
     hops_at_once: int = 6
     """Hops (160 ms each) that Silero gets in one batch."""
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
+    leakage: LeakageSettings = field(default_factory=LeakageSettings)
+
+    def thresholds(self) -> dict[str, float]:
+        """Every threshold that decides what is speech of whom, its name led by its group's."""
+        groups = {"endpoint": asdict(self.endpoint), "leakage": asdict(self.leakage)}
+        return {f"{group}_{name}": value for group, known in groups.items() for name, value in known.items()}
 
 
 class Listener:
@@ -61,6 +69,7 @@ class Listener:
         self._vads = vads
         self._ends = tuple(Endpointer(self._settings.endpoint) for _ in _SIDES)
         self._sounds = tuple(SoundFinder() for _ in _SIDES)
+        self._leaks = LeakGuard(self._settings.leakage)
         self._rest: Samples = np.zeros((2, 0), np.float32)
         self._total = 0
         self._frame = 0
@@ -97,6 +106,7 @@ class Listener:
             for edge in self._ends[side].flush():
                 found += self._told(side, edge)
             found += self._sound(side, self._sounds[side].flush())
+        found += self._leaked(self._leaks.flush())
         found.append(Ended(self._total))
         return found
 
@@ -106,21 +116,44 @@ class Listener:
         ]
         levels = [frame_levels(row, FRAME).tolist() for row in audio]
         found: list[Observation] = []
-        for frame in range(audio.shape[1] // FRAME):
-            window = frame // _FRAMES * (HOP // WINDOW) + _WINDOW_OF_FRAME[frame % _FRAMES]
-            for side in (0, 1):
-                probability, level = probabilities[side][window], levels[side][frame]
-                ends = self._ends[side]
-                for edge in ends.push(probability, level):
-                    found += self._told(side, edge)
-                sound = self._sounds[side].push(
-                    probability, level, ends.noise_level_db, ends.voiced_until is not None
-                )
-                found += self._sound(side, sound)
-            self._frame += 1
-            if self._frame % self._tick == 0:
-                found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
+        for hop in range(audio.shape[1] // HOP):
+            of_hop = slice(hop * _FRAMES, (hop + 1) * _FRAMES)
+            windows = [hop * (HOP // WINDOW) + window for window in _WINDOW_OF_FRAME]
+            voice = [[row[window] for window in windows] for row in probabilities]
+            loud = [row[of_hop] for row in levels]
+            noise = [ends.noise_level_db for ends in self._ends]
+            leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)
+            found += self._leaked(self._leaks.found())
+            for frame in range(_FRAMES):
+                for side in (0, 1):
+                    found += self._frame_of(side, voice[side][frame], loud[side][frame], leaked[side][frame])
+                self._frame += 1
+                if self._frame % self._tick == 0:
+                    found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
         return found
+
+    def _frame_of(self, side: int, probability: float, level: float, leaked: bool) -> list[Observation]:
+        ends, found = self._ends[side], list[Observation]()
+        for edge in ends.push(probability, level, leaked=leaked):
+            found += self._told(side, edge)
+        if leaked:
+            probability, level = 0.0, FLOOR_DB
+        speaking = ends.voiced_until is not None
+        return [
+            *found,
+            *self._sound(side, self._sounds[side].push(probability, level, ends.noise_level_db, speaking)),
+        ]
+
+    def _leaked(self, leaks: list[Leak]) -> list[Observation]:
+        return [
+            Leakage(
+                _SIDES[leak.side],
+                Segment(leak.start * FRAME, leak.end * FRAME),
+                leak.correlation,
+                leak.level_db,
+            )
+            for leak in leaks
+        ]
 
     def _voiced_until(self, side: int) -> int | None:
         frame = self._ends[side].voiced_until

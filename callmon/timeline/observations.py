@@ -42,7 +42,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Something audible on a speaker's channel that is not speech: hold music, ring-back, a tone."""
+    """Something audible on a speaker's channel that is not speech: hold music, ring-back, a tone.
+
+    It is told each second while it lasts; what is told later begins where it began and reaches further.
+    """
 
     speaker: Speaker
     segment: Segment

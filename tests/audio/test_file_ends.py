@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.audio import ogg, riff
-from callmon.audio.sameness import Sameness
+from callmon.audio.sameness import Sameness, all_same
 
 
 @given(st.binary(max_size=200))
@@ -61,5 +61,13 @@ def test_sameness():
     assert not same(left, right + 0.3 * left).same
     assert not same(left, nothing).same
     assert not same(nothing, nothing).same
-    assert same(left, nothing).silent(1)
-    assert not same(left, nothing).silent(0)
+    assert not same(left, left).enough
+    assert same(*[np.tile(left, 12)] * 2).enough
+
+
+def test_all_same():
+    left, right = made.speechlike()
+    blocks = [np.stack([left, left]).astype(np.float32)] * 3
+    assert all_same(blocks)
+    assert not all_same([*blocks, np.stack([left, right]).astype(np.float32)])
+    assert not all_same([])

@@ -1,9 +1,9 @@
 import pytest
-from scene import A, C, only, play, record, said, span
+from scene import A, C, fold, observations, only, play, record, said, span
 
 from callmon.conversation import TimingSettings
 from callmon.conversation.overlaps import Facts, judge, severity
-from callmon.timeline import Gap, Overlap, Turn, samples
+from callmon.timeline import Gap, Leakage, Overlap, Turn, other, samples
 
 SETTINGS = TimingSettings()
 LONG = "I already told you that the delivery never came"
@@ -175,3 +175,14 @@ def test_the_judge_says_what_it_rests_on():
     assert verdict.reason == "agent spoke for 1.5 s and gave up, customer went on"
     assert judge(facts, SETTINGS, LONG, LONG).kind == "supportive"
     assert len(said(LONG)) == 9
+
+
+@pytest.mark.parametrize("side", [A, C])
+@pytest.mark.parametrize(("share", "kind"), [(0.5, "crosstalk"), (0.49, "interruption")])
+def test_an_overlap_that_is_mostly_leakage_is_crosstalk(side, share, kind):
+    heard = observations(taken(2.0))
+    leak = Leakage(side, span(4.0, 4.0 + 2.0 * share), 0.9, -24.0)
+    for at in (len(heard) // 2, len(heard) - 1):  # before the verdict, and after it
+        (overlap,) = record(fold([*heard[:at], leak, *heard[at:]]))
+        assert overlap.kind == kind
+    assert kind == "interruption" or f"{other(side)} is heard on the {side}" in overlap.reason

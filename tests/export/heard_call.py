@@ -5,6 +5,7 @@ from callmon.pipeline import Pipeline
 from callmon.settings import Settings
 from callmon.timeline import (
     Ended,
+    Leakage,
     Segment,
     Sound,
     SpeechStarted,
@@ -61,6 +62,8 @@ def heard(scene=SCENE, music=MUSIC, end=END):
         told.append((samples(stop), 2, Words(number, said)))
     for n in range(int(music[0]), int(music[1])):
         told.append((samples(n + 1), 0, Sound("customer", Segment(samples(n), samples(n + 1)))))
+    leak = Leakage("agent", Segment(samples(50.0), samples(52.0)), 0.9, -24.0)
+    told.append((samples(52.3), 0, leak))
     for at, _, observation in sorted(told, key=lambda entry: entry[:2]):
         if observation is None:
             open_now = {u.speaker: at for u in lines if u.segment.start <= at < u.segment.end}

@@ -4,6 +4,7 @@ from callmon.metrics import Board, MetricSettings
 from callmon.timeline import (
     Ended,
     Gap,
+    Leakage,
     Overlap,
     Pause,
     Segment,
@@ -77,6 +78,7 @@ SIDE = COUNTS | {
     "longest_turn",
     "response_time_median",
     "response_time_p90",
+    "leaked_time",
     "pace",
 }
 
@@ -246,3 +248,9 @@ def test_the_share_of_the_talk_is_told_each_second():
 
 def test_what_is_no_speech_measures_nothing():
     assert Board().observe(Sound("agent", span(0, 5)), []) == []
+
+
+def test_what_leaked_is_told_apart():
+    heard = [Leakage("agent", span(3, 5), 0.9, -24.0), Leakage("agent", span(8, 9), 0.9, -24.0)]
+    found = ended(heard=heard)
+    assert (found["agent", "leaked_time"], found["customer", "leaked_time"]) == (3, 0)

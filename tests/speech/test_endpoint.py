@@ -52,6 +52,22 @@ def test_a_pause_of_a_quarter_of_a_second_ends_an_utterance_and_a_shorter_one_do
     assert spans((100, QUIET), (50, SPEECH), (24, QUIET), (50, SPEECH)) == [(100, 224)]
 
 
+def test_only_silence_counts_towards_a_pause():
+    tail = (0.05, -52.0)  # under what still is speech, above what is silence
+    assert spans((100, QUIET), (50, SPEECH), (5, tail), (24, QUIET), (50, SPEECH)) == [(100, 229)]
+    assert spans((100, QUIET), (50, SPEECH), (5, tail), (25, QUIET), (50, SPEECH)) == [(100, 150), (180, 230)]
+    assert spans((100, QUIET), (50, SPEECH), (29, tail), (50, SPEECH)) == [(100, 229)]
+    assert spans((100, QUIET), (50, SPEECH), (30, tail), (50, SPEECH)) == [(100, 150), (180, 230)]
+
+
+def test_leaked_frames_are_silence_and_tell_nothing():
+    ends = Endpointer(EndpointSettings())
+    for _ in range(200):
+        assert ends.push(0.95, -20.0, leaked=True) == []
+    assert ends.speech_level_db is None
+    assert ends.noise_level_db == -100.0
+
+
 def test_shorter_speech_than_120_ms_is_none():
     assert spans((100, QUIET), (11, SPEECH), (100, QUIET)) == []
     assert spans((100, QUIET), (12, SPEECH), (100, QUIET)) == [(100, 112)]

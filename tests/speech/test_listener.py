@@ -91,10 +91,12 @@ def test_a_tone_is_a_sound_and_no_speech():
     audio = np.zeros((2, 8 * 16_000), np.float32)
     audio[1, 16_000 : 6 * 16_000] = tone
     found = [each for each in heard(audio, 16_384) if not isinstance(each, Tick)]
-    assert [type(each) for each in found] == [Sound, Ended]
-    assert found[0].speaker == "customer"
-    assert found[0].segment.start == pytest.approx(16_000, abs=8000)
-    assert found[0].segment.end == pytest.approx(6 * 16_000, abs=1600)
+    assert {type(each) for each in found[:-1]} == {Sound}
+    assert len(found) >= 5  # told while it lasts
+    assert {each.speaker for each in found[:-1]} == {"customer"}
+    assert {each.segment.start for each in found[:-1]} == {found[0].segment.start}
+    assert found[-2].segment.start == pytest.approx(16_000, abs=8000)
+    assert found[-2].segment.end == pytest.approx(6 * 16_000, abs=1600)
 
 
 def test_a_span_with_margin_stays_within_the_call():

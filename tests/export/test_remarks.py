@@ -1,0 +1,40 @@
+from callmon.export.remarks import remarks_on
+from callmon.timeline import Leakage, Segment, samples
+
+BOTH = ("agent", "customer")
+
+
+def leak(side, seconds, level_db):
+    return Leakage(side, Segment(0, samples(seconds)), 0.9, level_db)
+
+
+def test_a_clean_call_needs_no_remark():
+    assert remarks_on(BOTH, []).notes == ()
+    assert remarks_on(BOTH, []).timing_reliable
+
+
+def test_a_side_without_speech_is_told():
+    found = remarks_on(["agent"], [])
+    assert found.notes == ("The customer’s channel holds no speech.",)
+    assert not found.timing_reliable
+
+
+def test_a_leak_is_told_with_its_level_and_what_it_cost():
+    found = remarks_on(BOTH, [leak("agent", 3, -24.0), leak("agent", 4, -26.0)])
+    assert found.notes == (
+        "The customer is heard on the agent’s channel too, about 25 dB weaker; 7 s of it were not counted as "
+        "the agent’s speech.",
+    )
+    assert found.timing_reliable
+
+
+def test_a_loud_leak_makes_timing_unreliable():
+    found = remarks_on(BOTH, [leak("customer", 30, -3.0)])
+    assert not found.timing_reliable
+    assert "agent is heard on the customer’s channel" in found.notes[0]
+    assert "cannot be told apart" in found.notes[0]
+    assert "3 dB louder" in remarks_on(BOTH, [leak("customer", 30, 3.0)]).notes[0]
+
+
+def test_a_moment_of_leakage_needs_no_remark():
+    assert remarks_on(BOTH, [leak("agent", 0.9, -24.0)]).notes == ()
