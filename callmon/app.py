@@ -1,7 +1,6 @@
 """The composition root: the one place that knows every room."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ def analyze(
     if options.words:
         recognise = _recogniser(options)
     hearing = ListenerSettings()
-    listener = _listener(options, hearing)
+    listener = listener_for(options, hearing)
     sameness = Sameness()
     call = {
         "file": recording.name,
@@ -212,7 +211,8 @@ def _one_side_twice(name: str) -> RecordingError:
     )
 
 
-def _listener(options: Options, hearing: "ListenerSettings") -> Any:
+def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
+    """A listener with the voice activity model that `options` lead to."""
     from callmon.speech.catalogue import VAD_MODEL, find_model
     from callmon.speech.listener import Listener
     from callmon.speech.locate import locate
@@ -235,9 +235,11 @@ def _recogniser(options: Options) -> Callable[[], Any]:
     folder = locate(model, options.models_dir)
 
     def load() -> Any:
+        from callmon.speech.memory import give_memory_back
         from callmon.speech.transcribe import Transcriber
 
-        return Transcriber(folder, options.language, threads=min(4, os.cpu_count() or 1))
+        give_memory_back()
+        return Transcriber(folder, options.language, threads=1)
 
     return load
 

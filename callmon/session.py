@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.listener import Listener
-from callmon.speech.packer import Packer
-from callmon.speech.transcribe import Window
+from callmon.speech.packer import LIVE, Packer, PackerSettings, Window
 from callmon.timeline import Observation, Utterance, Words
 
 Recogniser = Callable[[Window], list[Words]]
@@ -32,6 +31,7 @@ class Session:
         recognise: gives the recogniser, on the thread that will use it; None for timing alone.
         sink: takes each observation, in order, on the caller's thread.
         patient: whether words are waited for.
+        packing: how utterances are put together for the recogniser; by default as suits the patience.
     """
 
     def __init__(
@@ -41,12 +41,13 @@ class Session:
         sink: Sink,
         *,
         patient: bool = True,
+        packing: PackerSettings | None = None,
     ) -> None:
         self._listener = listener
         self._recognise = recognise
         self._sink = sink
         self._patient = patient
-        self._packer = Packer()
+        self._packer = Packer(packing or (PackerSettings() if patient else LIVE))
         self._inbox: deque[Observation] = deque()
         self._running: deque[Future[list[Words]]] = deque()
         self._words: dict[int, Words] = {}
@@ -59,15 +60,18 @@ class Session:
             try:
                 worker = _Worker(pool, self._recognise) if self._recognise else None
                 for block in blocks:
-                    self._packer.push(block)
+                    if worker is not None:
+                        self._packer.push(block)
                     self._take(self._listener.push(block), worker)
-                    self._submit(self._packer.passed(self._listener.position), worker)
+                    if worker is not None:
+                        self._submit(self._packer.passed(self._listener.position), worker)
                     self._fold()
                     if progress is not None:
                         progress(self._listener.position)
                 *rest, ended = self._listener.flush()
                 self._take(rest, worker)
-                self._submit(self._packer.flush(), worker)
+                if worker is not None:
+                    self._submit(self._packer.flush(), worker)
                 while self._running:
                     self._collect()
                     self._fold()
@@ -81,11 +85,10 @@ class Session:
     def _take(self, observations: list[Observation], worker: "_Worker | None") -> None:
         for observation in observations:
             self._inbox.append(observation)
-            self._submit(self._packer.observe(observation), worker)
+            if worker is not None:
+                self._submit(self._packer.observe(observation), worker)
 
-    def _submit(self, windows: list[Window], worker: "_Worker | None") -> None:
-        if worker is None:
-            return
+    def _submit(self, windows: list[Window], worker: "_Worker") -> None:
         for window in windows:
             while len(self._running) >= _AHEAD:
                 self._collect()

@@ -9,6 +9,7 @@ import pytest
 
 from callmon.pipeline import Pipeline
 from callmon.session import Session
+from callmon.speech.packer import PackerSettings
 from callmon.store.journal import JournalWriter, read_journal
 from callmon.timeline import Ended, Segment, SpeechStarted, Tick, Utterance, Word, Words
 
@@ -26,6 +27,8 @@ SCENE = [  # side, start and end in blocks of 0.1 s
     ("customer", 225, 260),
 ]
 LENGTH = 280
+SMALL = PackerSettings(longest_s=1.0, wait_s=0.1)
+"""Windows of one utterance, as soon as it is there: many for the recogniser to be late with."""
 
 
 class Script:
@@ -82,7 +85,7 @@ def run(let_out, *, patient):
     """What a session told when the recogniser answers after the blocks in `let_out`, and at the end."""
     told = []
     recogniser = Recogniser()
-    session = Session(Script(), lambda: recogniser, told.append, patient=patient)
+    session = Session(Script(), lambda: recogniser, told.append, patient=patient, packing=SMALL)
 
     def source():
         for number, block in enumerate(blocks()):
@@ -169,7 +172,7 @@ def test_a_broken_recogniser_stops_the_run(fails_at, patient):
     told = []
     recogniser = Recogniser(1000, fails_at)
     with pytest.raises(RuntimeError, match="the recogniser broke"):
-        Session(Script(), lambda: recogniser, told.append, patient=patient).run(blocks())
+        Session(Script(), lambda: recogniser, told.append, patient=patient, packing=SMALL).run(blocks())
     assert not any(isinstance(each, Ended) for each in told)
     assert not words_alone()
 
@@ -212,7 +215,7 @@ def test_a_broken_sink_stops_the_run():
 
 def test_listening_waits_for_a_slow_recogniser():
     recogniser, most = Recogniser(), []
-    session = Session(Script(), lambda: recogniser, lambda each: None)
+    session = Session(Script(), lambda: recogniser, lambda each: None, packing=SMALL)
 
     def source():
         for block in blocks():

@@ -1,12 +1,19 @@
-"""Packing: the audio of utterances kept until it is recognised, neighbours in one window."""
+"""Packing: the audio of utterances kept until it is recognised, many utterances of a side in one window.
 
+Whisper hears best with context and pays for each window's padding, so a window is filled; but a window that
+ends within a sentence spoils it, so a full one is cut where its speaker was silent for longest.
+"""
+
+from collections import deque
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon.speech.transcribe import Window
 from callmon.timeline import Observation, Speaker, SpeechStarted, Utterance, samples
+
+Samples = NDArray[np.float32]
 
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 _KEPT_S = 2.0
@@ -15,14 +22,49 @@ _KEPT_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PackerSettings:
-    """When neighbours share a window; seconds."""
+    """How a window is filled; seconds."""
 
-    gap_s: float = 1.0
-    """Longest silence inside a window."""
-    longest_s: float = 12.0
+    longest_s: float = 20.0
     """No utterance is added to a window that it would make longer."""
-    margin_s: float = 0.1
-    """Audio taken along on either side."""
+    gap_s: float = 1.2
+    """Silence between two utterances of a window; a longer one is shortened to it."""
+    margin_s: float = 0.2
+    """Audio taken along at both ends of a window."""
+    cut_from: float = 0.5
+    """Share of its length from which a full window may be cut at a silence."""
+    telling_gap_s: float = 3.0
+    """Longer silences are no better places to cut."""
+    wait_s: float = 60.0
+    """How long an utterance waits for company."""
+
+
+LIVE = PackerSettings(longest_s=12.0, wait_s=1.0)
+"""For a running call, where words should not be late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where audio of a window comes from: `offset` in the window is sample `at` of the call."""
+
+    offset: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Utterances of one side and the audio that holds them, silences between them shortened.
+
+    `places` are in order, the first with offset 0.
+    """
+
+    utterances: tuple[Utterance, ...]
+    places: tuple[Place, ...]
+    audio: Samples
+
+    def position(self, offset: int) -> int:
+        """The sample of the call that lies at `offset` in the audio."""
+        place = next(place for place in reversed(self.places) if place.offset <= max(0, offset))
+        return place.at + offset - place.offset
 
 
 class Packer:
@@ -30,14 +72,20 @@ class Packer:
 
     def __init__(self, settings: PackerSettings | None = None) -> None:
         self._settings = settings or PackerSettings()
-        self._buffer = np.zeros((2, 0), np.float32)
-        self._first = 0
+        self._blocks: deque[tuple[int, Samples]] = deque()
+        self._total = 0
         self._open: dict[Speaker, int | None] = {"agent": None, "customer": None}
         self._waiting: dict[Speaker, list[Utterance]] = {"agent": [], "customer": []}
 
-    def push(self, block: NDArray[np.float32]) -> None:
+    @property
+    def kept(self) -> int:
+        """Samples of audio that are kept."""
+        return self._total - self._blocks[0][0] if self._blocks else 0
+
+    def push(self, block: Samples) -> None:
         """Keep the samples of `block`, shape (2, n)."""
-        self._buffer = np.concatenate([self._buffer, block], axis=1)
+        self._blocks.append((self._total, block))
+        self._total += block.shape[1]
 
     def observe(self, observation: Observation) -> list[Window]:
         """Windows that `observation` completes."""
@@ -45,15 +93,12 @@ class Packer:
             self._open[observation.speaker] = observation.at
             return self._released(observation.speaker, observation.at)
         if isinstance(observation, Utterance):
-            side = observation.speaker
-            self._open[side] = None
-            done = self._released(side, observation.segment.start, observation.segment.end)
-            self._waiting[side].append(observation)
-            return done
+            self._open[observation.speaker] = None
+            return self._added(observation)
         return []
 
     def passed(self, at: int) -> list[Window]:
-        """Windows to which nothing can be added any more at position `at`; older audio is let go."""
+        """Windows that wait no longer at position `at`; audio that nothing needs is let go."""
         done = []
         for side in _SIDES:
             if self._open[side] is None:
@@ -61,31 +106,76 @@ class Packer:
         needed = [at - samples(_KEPT_S)]
         needed += [start for start in self._open.values() if start is not None]
         needed += [waiting[0].segment.start for waiting in self._waiting.values() if waiting]
-        keep = max(self._first, min(needed) - samples(self._settings.margin_s))
-        if keep - self._first >= samples(1.0):
-            self._buffer = self._buffer[:, keep - self._first :].copy()
-            self._first = keep
+        keep = min(needed) - samples(self._settings.margin_s)
+        while len(self._blocks) > 1 and self._blocks[1][0] <= keep:
+            self._blocks.popleft()
         return done
 
     def flush(self) -> list[Window]:
         """All that is left, at the end of the call."""
-        return [window for side in _SIDES for window in self._window(side)]
+        return [window for side in _SIDES for window in self._window(side, len(self._waiting[side]))]
 
-    def _released(self, side: Speaker, start: int, end: int | None = None) -> list[Window]:
-        """The window of `side`, unless speech from `start` (to `end`) may join it."""
+    def _added(self, utterance: Utterance) -> list[Window]:
+        """The windows that are full with `utterance`."""
+        side, longest = utterance.speaker, samples(self._settings.longest_s)
+        self._waiting[side].append(utterance)
+        done = []
+        while len(self._waiting[side]) > 1 and self._length(self._waiting[side]) > longest:
+            done += self._window(side, self._cut(self._waiting[side]))
+        if self._length(self._waiting[side]) >= longest:
+            done += self._window(side, 1)
+        return done
+
+    def _released(self, side: Speaker, at: int) -> list[Window]:
+        """The window of `side` where nothing that begins at `at` or later may join it."""
         waiting = self._waiting[side]
-        if not waiting:
-            return []
-        near = start - waiting[-1].segment.end <= samples(self._settings.gap_s)
-        short = (end or start) - waiting[0].segment.start <= samples(self._settings.longest_s)
-        return [] if near and short else self._window(side)
+        late = waiting and at - waiting[-1].segment.end > samples(self._settings.wait_s)
+        return self._window(side, len(waiting)) if late else []
 
-    def _window(self, side: Speaker) -> list[Window]:
-        waiting, self._waiting[side] = self._waiting[side], []
-        if not waiting:
+    def _gap(self, one: Utterance, two: Utterance) -> int:
+        return min(two.segment.start - one.segment.end, samples(self._settings.gap_s))
+
+    def _length(self, utterances: list[Utterance]) -> int:
+        """Samples of these utterances in one window, without its margins."""
+        return sum(len(each.segment) for each in utterances) + sum(
+            self._gap(*pair) for pair in pairwise(utterances)
+        )
+
+    def _cut(self, waiting: list[Utterance]) -> int:
+        """How many of `waiting`, which are too many, make the next window."""
+        least = self._settings.cut_from * samples(self._settings.longest_s)
+        telling = samples(self._settings.telling_gap_s)
+        best, longest = len(waiting) - 1, -1
+        for count in range(1, len(waiting)):
+            gap = min(waiting[count].segment.start - waiting[count - 1].segment.end, telling)
+            if self._length(waiting[:count]) >= least and gap >= longest:
+                best, longest = count, gap
+        return best
+
+    def _window(self, side: Speaker, count: int) -> list[Window]:
+        """The first `count` that wait as a window."""
+        utterances, self._waiting[side] = self._waiting[side][:count], self._waiting[side][count:]
+        if not utterances:
             return []
-        margin = samples(self._settings.margin_s)
-        start = max(self._first, waiting[0].segment.start - margin)
-        row = self._buffer[_SIDES.index(side)]
-        audio = row[start - self._first : waiting[-1].segment.end + margin - self._first].copy()
-        return [Window(tuple(waiting), start, audio)]
+        margin, half = samples(self._settings.margin_s), samples(self._settings.gap_s) // 2
+        spans = [[max(0, utterances[0].segment.start - margin), utterances[0].segment.end]]
+        for one, two in pairwise(utterances):
+            if two.segment.start - one.segment.end > 2 * half:
+                spans[-1][1] += half
+                spans.append([two.segment.start - half, two.segment.end])
+            spans[-1][1] = two.segment.end
+        spans[-1][1] = min(spans[-1][1] + margin, self._total)
+        places, parts, offset = [], [], 0
+        for start, end in spans:
+            places.append(Place(offset, start))
+            parts.append(self._audio(_SIDES.index(side), start, end))
+            offset += end - start
+        return [Window(tuple(utterances), tuple(places), np.concatenate(parts))]
+
+    def _audio(self, row: int, start: int, end: int) -> Samples:
+        parts = [
+            block[row, max(0, start - first) : max(0, end - first)]
+            for first, block in self._blocks
+            if first < end and first + block.shape[1] > start
+        ]
+        return np.concatenate(parts)

@@ -1,10 +1,11 @@
-"""Words: the audio of neighbouring utterances in, their words out, by faster-whisper with a short context.
+"""Words: the audio of several utterances in, their words out, by faster-whisper with a short context.
 
 Whisper pads every window to 30 s. CTranslate2 takes shorter features, so a window costs what was said plus
-a few seconds of silence; with less than about 4 s of it the decoder loops. A window that still loops or
+a few seconds of silence; with less than about 3 s of it the decoder loops. A window that still loops or
 runs into its token cap is decoded again at the full 30 s.
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.hallucination import collapse_loops, is_invented, loops
+from callmon.speech.packer import Window
 from callmon.timeline import SAMPLE_RATE, Segment, Utterance, Word, Words, samples
 
 Samples = NDArray[np.float32]
@@ -25,18 +27,23 @@ _LONGEST_S = 24.0
 """Speech of one piece; with its padding it fits the encoder's 30 s."""
 _CUT_FROM_S = 17.0
 _STEP = 1600
+_MOST = 3000
+"""Feature frames of Whisper's own window, 30 s."""
+_SETTLES = 4 * _FRAME
+"""Silence after which features no longer change: more than a window of the Fourier transform."""
+_NO_SPEECH = 0.6
+_UNSURE = -1.0
+"""Mean log probability under which text is dropped where Whisper itself thinks that nobody speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscribeSettings:
     """How words are recognised; times in seconds."""
 
-    padding_s: float = 6.0
+    padding_s: float = 3.0
     """Silence behind the audio; with 1-2 s the decoder loops on about half of the utterances."""
     shortest_s: float = 8.0
     """Least length of a padded window; shorter ones loop more often."""
-    margin_s: float = 0.1
-    """Audio taken along on either side of an utterance."""
     tokens_per_second: float = 8.0
     """Cap of the decoder; fast English has about 6."""
     spare_tokens: int = 10
@@ -47,12 +54,14 @@ class TranscribeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Neighbouring utterances of one side and the audio that covers them, from sample `first` on."""
+class _Heard:
+    """What the decoder made of one piece of audio."""
 
-    utterances: tuple[Utterance, ...]
-    first: int
-    audio: Samples
+    encoded: Any
+    frames: int
+    tokens: list[int]
+    score: float
+    no_speech: float
 
 
 class Transcriber:
@@ -100,34 +109,37 @@ class Transcriber:
         if voiced < samples(self._settings.least_voiced_s):
             return [Words(utterance.id, ()) for utterance in window.utterances]
         words: list[Word] = []
-        for first, audio in _pieces(window):
-            words += self._recognise(Window(window.utterances, first, audio), voiced / SAMPLE_RATE)
-        return _by_utterance(window.utterances, words)
+        no_speech = 0.0
+        for offset, audio in _pieces(window.audio):
+            found, doubt = self._recognise(window, offset, audio)
+            words += found
+            no_speech = max(no_speech, doubt)
+        return [_credible(*each, no_speech) for each in _by_utterance(window.utterances, words)]
 
-    def _recognise(self, window: Window, voiced_s: float) -> list[Word]:
+    def _recognise(self, window: Window, offset: int, audio: Samples) -> tuple[list[Word], float]:
+        """Words of `audio`, which lies at `offset` in the window, and how likely nobody speaks there."""
         cap = len(self._prompt) + self._settings.spare_tokens
-        cap += round(len(window.audio) / SAMPLE_RATE * self._settings.tokens_per_second)
-        encoded, frames, tokens, score, no_speech = self._decode(
-            window.audio, cap, self._settings.full_context
-        )
-        text = self._tokenizer.decode(tokens)
-        if not self._settings.full_context and (loops(text) or len(tokens) >= cap - len(self._prompt)):
-            encoded, frames, tokens, score, no_speech = self._decode(window.audio, cap, full=True)
-            text = self._tokenizer.decode(tokens)
-        if is_invented(text, score, no_speech, voiced_s):
-            return []
-        return collapse_loops(self._aligned(window.first, encoded, frames, tokens))
+        cap += round(len(audio) / SAMPLE_RATE * self._settings.tokens_per_second)
+        full = self._settings.full_context
+        heard = self._decode(audio, cap, full)
+        too_many = len(heard.tokens) >= cap - len(self._prompt)
+        if not full and (too_many or loops(self._tokenizer.decode(heard.tokens))):
+            heard = self._decode(audio, cap, full=True)
+        if heard.no_speech > _NO_SPEECH and heard.score < _UNSURE:
+            return [], heard.no_speech
+        return collapse_loops(self._aligned(window, offset, heard)), heard.no_speech
 
-    def _decode(self, audio: Samples, cap: int, full: bool) -> tuple[Any, int, list[int], float, float]:
-        """Encoder output, frames of audio, text tokens, mean log probability, no-speech probability."""
+    def _decode(self, audio: Samples, cap: int, full: bool) -> _Heard:
         model = self._model
         settings = self._settings
-        window = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
-        window = 30 * SAMPLE_RATE if full else min(30 * SAMPLE_RATE, window - window % (2 * _FRAME))
-        padded = np.zeros(window, np.float32)
-        padded[: len(audio)] = audio[: len(padded)]
-        features = model.feature_extractor(padded, padding=0)
-        encoded = model.encode(features[:, : len(padded) // _FRAME])
+        wanted = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
+        frames = _MOST if full else min(_MOST, wanted // _FRAME)
+        quiet = np.zeros(len(audio) + _SETTLES, np.float32)
+        quiet[: len(audio)] = audio
+        features = model.feature_extractor(quiet, padding=0)[:, :frames]
+        # What follows is silence, whose features are those of the last frame.
+        features = np.pad(features, ((0, 0), (0, frames - features.shape[1])), mode="edge")
+        encoded = model.encode(features)
         result = model.model.generate(
             encoded,
             [self._prompt],
@@ -139,15 +151,15 @@ class Transcriber:
             suppress_tokens=self._suppress,
         )[0]
         tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
-        frames = min(len(audio), len(padded)) // _FRAME
-        return encoded, frames, tokens, float(result.scores[0]), float(result.no_speech_prob)
+        spoken = min(len(audio) // _FRAME, frames)
+        return _Heard(encoded, spoken, tokens, float(result.scores[0]), float(result.no_speech_prob))
 
-    def _aligned(self, first: int, encoded: Any, frames: int, tokens: list[int]) -> list[Word]:
+    def _aligned(self, window: Window, offset: int, heard: _Heard) -> list[Word]:
         from faster_whisper.transcribe import merge_punctuations
 
-        if not tokens:
+        if not heard.tokens:
             return []
-        aligned = self._model.find_alignment(self._tokenizer, [tokens], encoded, frames)[0]
+        aligned = self._model.find_alignment(self._tokenizer, [heard.tokens], heard.encoded, heard.frames)[0]
         merge_punctuations(aligned, "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、")
         words: list[Word] = []
         for found in aligned:
@@ -155,8 +167,8 @@ class Transcriber:
             if words and text and not found["word"].startswith(" ") and self._spaced:
                 words[-1] = _joined(words[-1], text)
             elif text:
-                start = first + samples(float(found["start"]))
-                end = first + samples(float(found["end"]))
+                start = window.position(offset + samples(float(found["start"])))
+                end = window.position(offset + samples(float(found["end"])))
                 probability = round(float(found["probability"]), 3)
                 words.append(Word(Segment(start, max(start, end)), text, probability))
         return words
@@ -167,19 +179,29 @@ def _joined(word: Word, rest: str) -> Word:
     return Word(word.segment, word.text + rest, word.probability)
 
 
-def _pieces(window: Window) -> list[tuple[int, Samples]]:
-    """The window in pieces that the encoder can take, cut where it is quietest."""
-    pieces, first, audio = [], window.first, window.audio
+def _pieces(audio: Samples) -> list[tuple[int, Samples]]:
+    """Audio in pieces that the encoder can take, each with its offset, cut where it is quietest."""
+    pieces, offset = [], 0
     while len(audio) > samples(_LONGEST_S):
         search = audio[samples(_CUT_FROM_S) : samples(_LONGEST_S)]
         steps = search[: len(search) // _STEP * _STEP].reshape(-1, _STEP)
         cut = samples(_CUT_FROM_S) + int(np.argmin(np.square(steps).mean(axis=1))) * _STEP + _STEP // 2
-        pieces.append((first, audio[:cut]))
-        first, audio = first + cut, audio[cut:]
-    return [*pieces, (first, audio)]
+        pieces.append((offset, audio[:cut]))
+        offset, audio = offset + cut, audio[cut:]
+    return [*pieces, (offset, audio)]
 
 
-def _by_utterance(utterances: tuple[Utterance, ...], words: list[Word]) -> list[Words]:
+def _credible(utterance: Utterance, words: list[Word], no_speech: float) -> Words:
+    """The words of an utterance, or none where Whisper most likely made them up."""
+    if words:
+        score = sum(math.log(max(word.probability, 1e-3)) for word in words) / len(words)
+        text = " ".join(word.text for word in words)
+        if is_invented(text, score, no_speech, len(utterance.segment) / SAMPLE_RATE):
+            words = []
+    return Words(utterance.id, tuple(words))
+
+
+def _by_utterance(utterances: tuple[Utterance, ...], words: list[Word]) -> list[tuple[Utterance, list[Word]]]:
     """Each word with the utterance it lies nearest to, its times kept within that utterance."""
     found: dict[int, list[Word]] = {utterance.id: [] for utterance in utterances}
     for word in words:
@@ -189,4 +211,4 @@ def _by_utterance(utterances: tuple[Utterance, ...], words: list[Word]) -> list[
         start = min(max(word.segment.start, inside.start), inside.end)
         end = min(max(word.segment.end, start), inside.end)
         found[nearest.id].append(Word(Segment(start, end), word.text, word.probability))
-    return [Words(utterance.id, tuple(found[utterance.id])) for utterance in utterances]
+    return [(utterance, found[utterance.id]) for utterance in utterances]

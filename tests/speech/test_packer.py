@@ -1,9 +1,12 @@
+from itertools import pairwise
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callmon.speech.packer import Packer
-from callmon.timeline import SpeechStarted, Utterance, samples
+from callmon.speech.packer import LIVE, Packer, PackerSettings, Place, Window
+from callmon.timeline import Segment, SpeechStarted, Utterance, samples
 
 UTTERANCES = st.lists(
     st.tuples(st.integers(25, 500), st.integers(12, 3000)), max_size=12
@@ -19,21 +22,15 @@ def told(sides):
         for gap, length in gaps:
             start, end = at + gap, at + gap + length
             at, number = end, number + 1
-            whole = Utterance(number, speaker, segment(start, end))
+            whole = Utterance(number, speaker, Segment(start * 160, end * 160))
             found.append((min(start + 60, end), 0, SpeechStarted(start * 160, speaker, number)))
             found.append((end + 25, 1, whole))
     return sorted(found, key=lambda each: each[:2])
 
 
-def segment(start, end):
-    from callmon.timeline import Segment
-
-    return Segment(start * 160, end * 160)
-
-
-def packed(observations, audio, size):
-    packer, windows, waiting = Packer(), [], list(observations)
-    longest = 0
+def packed(observations, audio, size, how):
+    packer, windows, waiting = Packer(how), [], list(observations)
+    most = 0
     for start in range(0, audio.shape[1], size):
         block = audio[:, start : start + size]
         packer.push(block)
@@ -41,19 +38,25 @@ def packed(observations, audio, size):
         while waiting and waiting[0][0] * 160 <= position:
             windows += packer.observe(waiting.pop(0)[2])
         windows += packer.passed(position)
-        longest = max(longest, packer._buffer.shape[1])
+        most = max(most, packer.kept)
     for _, _, observation in waiting:
         windows += packer.observe(observation)
-    return windows + packer.flush(), longest
+    return windows + packer.flush(), most
+
+
+def length_of(utterances, how):
+    """Seconds of a window without its margins."""
+    gaps = [min(two.segment.start - one.segment.end, samples(how.gap_s)) for one, two in pairwise(utterances)]
+    return (sum(len(each.segment) for each in utterances) + sum(gaps)) / 16_000
 
 
 @settings(max_examples=60, deadline=None)
-@given(UTTERANCES, UTTERANCES, BLOCKS)
-def test_windows(agent, customer, size):
+@given(UTTERANCES, UTTERANCES, BLOCKS, st.sampled_from([PackerSettings(), LIVE]))
+def test_windows(agent, customer, size, how):
     observations = told((agent, customer))
     length = max((each[0] for each in observations), default=100) * 160
-    audio = np.arange(2 * length, dtype=np.float32).reshape(2, length)
-    windows, longest = packed(observations, audio, size)
+    audio = np.arange(2 * length, dtype=np.float64).reshape(2, length)
+    windows, most = packed(observations, audio, size, how)
 
     utterances = [each[2] for each in observations if isinstance(each[2], Utterance)]
     for row, side in enumerate(("agent", "customer")):
@@ -62,15 +65,77 @@ def test_windows(agent, customer, size):
             u for u in utterances if u.speaker == side
         ]
         for window in own:
-            first, last = window.utterances[0].segment, window.utterances[-1].segment
             assert {u.speaker for u in window.utterances} == {side}
-            assert len(window.utterances) == 1 or last.end - first.start <= samples(12)
-            for one, two in zip(window.utterances, window.utterances[1:], strict=False):
-                assert two.segment.start - one.segment.end <= samples(1)
-            assert window.first == max(0, first.start - samples(0.1))
-            assert np.array_equal(window.audio, audio[row, window.first : last.end + samples(0.1)])
-    open_longest = max((u.segment.end - u.segment.start for u in utterances), default=0)
-    assert longest <= max(open_longest, samples(12)) + samples(12 + 5) + 2 * size
+            assert len(window.utterances) == 1 or length_of(window.utterances, how) <= how.longest_s
+            assert length_of(window.utterances, how) <= len(window.audio) / 16_000 + 1e-6
+            assert len(window.audio) <= samples(length_of(window.utterances, how) + 0.41)
+            # Every sample knows where it comes from, and every utterance is there whole.
+            at = np.array([window.position(offset) for offset in range(0, len(window.audio), 997)])
+            assert np.array_equal(window.audio[::997], audio[row, at])
+            assert all(np.diff(at) > 0)
+            for u in window.utterances:
+                assert set(audio[row, u.segment.start : u.segment.end : 1601]) <= set(window.audio)
+    open_longest = max((len(u.segment) for u in utterances), default=0)
+    # What waits, what is open, what an utterance may be told late, and what blocks are dropped by.
+    assert most <= samples(how.wait_s) + 2 * max(open_longest, samples(how.longest_s)) + samples(8) + 2 * size
+
+
+def utterance(number, start, end):
+    return Utterance(number, "agent", Segment(samples(start), samples(end)))
+
+
+def windows_of(*spans, how=None):
+    packer = Packer(how)
+    packer.push(np.zeros((2, samples(400)), np.float32))
+    found = []
+    for number, span in enumerate(spans, 1):
+        found += packer.observe(utterance(number, *span))
+    return [[u.id for u in window.utterances] for window in found + packer.flush()]
+
+
+def test_a_full_window_is_cut_at_the_longest_silence_of_its_later_half():
+    assert windows_of((1, 9), (9.3, 13), (14, 17), (17.3, 20), (20.3, 24)) == [[1, 2], [3, 4, 5]]
+    # A silence in the earlier half would waste a window.
+    assert windows_of((1, 5), (7, 13), (13.3, 17), (17.6, 20), (20.3, 24)) == [[1, 2, 3], [4, 5]]
+
+
+def test_what_is_longer_than_a_window_is_a_window():
+    assert windows_of((1, 3), (4, 40), (41, 42)) == [[1], [2], [3]]
+
+
+def test_an_utterance_waits_for_company_but_not_for_ever():
+    packer = Packer()
+    packer.push(np.zeros((2, samples(100)), np.float32))
+    assert packer.observe(utterance(1, 1, 2)) == []
+    assert packer.passed(samples(64)) == []
+    (window,) = packer.passed(samples(64.1))
+    assert window.utterances == (utterance(1, 1, 2),)
+
+
+def test_live_words_do_not_wait_for_long():
+    packer = Packer(LIVE)
+    packer.push(np.zeros((2, samples(10)), np.float32))
+    assert packer.observe(utterance(1, 1, 2)) == []
+    assert packer.passed(samples(5)) == []
+    assert len(packer.passed(samples(5.1))) == 1
+
+
+@pytest.mark.parametrize("gap", [1.2, 30.0])
+def test_a_long_silence_is_shortened(gap):
+    packer = Packer()
+    audio = np.arange(2 * samples(60), dtype=np.float64).reshape(2, -1)
+    packer.push(audio)
+    packer.observe(utterance(1, 1, 2))
+    packer.observe(utterance(2, 2 + gap, 4 + gap))
+    (window,) = packer.flush()
+    assert len(window.audio) == samples(0.2 + 1 + 1.2 + 2 + 0.2)
+    assert window.audio[0] == samples(0.8)
+    assert window.audio[-1] == samples(4.2 + gap) - 1
+
+
+def test_a_position_before_the_audio_lies_before_it():
+    window = Window((), (Place(0, 1000), Place(500, 9000)), np.zeros(800, np.float32))
+    assert [window.position(at) for at in (-10, 0, 499, 500, 900)] == [990, 1000, 1499, 9000, 9400]
 
 
 def test_silence_is_let_go():
@@ -78,5 +143,5 @@ def test_silence_is_let_go():
     for at in range(1, 101):
         packer.push(np.zeros((2, 16_000), np.float32))
         assert packer.passed(at * 16_000) == []
-    assert packer._buffer.shape[1] <= samples(4.2)
+    assert packer.kept <= samples(4.2)
     assert packer.flush() == []

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callmon.speech.transcribe import Transcriber, TranscribeSettings, Window, _by_utterance, _pieces
+from callmon.speech.packer import Place, Window
+from callmon.speech.transcribe import Transcriber, TranscribeSettings, _by_utterance, _credible, _pieces
 from callmon.timeline import Segment, Utterance, Word, Words, samples
 
 
@@ -20,11 +21,11 @@ def word(start, end, text="word"):
 @given(st.floats(0.3, 75), st.integers(0, 5))
 def test_pieces_are_the_window_cut_short_enough(seconds, seed):
     audio = np.random.default_rng(seed).normal(0, 0.1, samples(seconds)).astype(np.float32)
-    pieces = _pieces(Window(utterances((1, 1 + seconds)), 16_000, audio))
+    pieces = _pieces(audio)
     assert np.array_equal(np.concatenate([piece for _, piece in pieces]), audio)
-    at = 16_000
-    for first, piece in pieces:
-        assert first == at
+    at = 0
+    for offset, piece in pieces:
+        assert offset == at
         assert 0 < len(piece) <= samples(25)
         at += len(piece)
 
@@ -32,8 +33,12 @@ def test_pieces_are_the_window_cut_short_enough(seconds, seed):
 def test_a_piece_is_cut_where_it_is_quiet():
     audio = np.random.default_rng(1).normal(0, 0.1, samples(40)).astype(np.float32)
     audio[samples(21) : samples(21.4)] = 0
-    (_, one), _ = _pieces(Window(utterances((0, 40)), 0, audio))
+    (_, one), _ = _pieces(audio)
     assert samples(21) < len(one) < samples(21.4)
+
+
+def window(spoken, first_s, audio):
+    return Window(spoken, (Place(0, samples(first_s)),), audio)
 
 
 @pytest.fixture
@@ -41,10 +46,10 @@ def bare(monkeypatch):
     """A transcriber without its model, which hears one word in the middle of every piece."""
     asked = []
 
-    def recognise(self, window, voiced_s):
-        asked.append(len(window.audio))
-        middle = window.first + len(window.audio) // 2
-        return [Word(Segment(middle, middle + 100), f"word{len(asked)}", 0.5)]
+    def recognise(self, window, offset, audio):
+        asked.append(len(audio))
+        middle = window.position(offset + len(audio) // 2)
+        return [Word(Segment(middle, middle + 100), f"word{len(asked)}", 0.5)], 0.1
 
     monkeypatch.setattr(Transcriber, "_recognise", recognise)
     found = object.__new__(Transcriber)
@@ -56,7 +61,7 @@ def test_a_window_of_seventy_seconds_is_recognised_in_pieces(bare):
     transcriber, asked = bare
     (spoken,) = utterances((10, 80))
     audio = np.random.default_rng(1).normal(0, 0.1, samples(70)).astype(np.float32)
-    (words,) = transcriber(Window((spoken,), samples(10), audio))
+    (words,) = transcriber(window((spoken,), 10, audio))
     assert len(asked) >= 3
     assert sum(asked) == len(audio)
     assert max(asked) <= samples(25)
@@ -69,8 +74,10 @@ def test_a_window_of_seventy_seconds_is_recognised_in_pieces(bare):
 def test_what_is_too_short_is_not_recognised(bare):
     transcriber, asked = bare
     spoken = utterances((1, 1.12), (1.5, 1.62))
-    window = Window(spoken, samples(0.9), np.zeros(samples(0.82), np.float32))
-    assert transcriber(window) == [Words(1, ()), Words(2, ())]
+    assert transcriber(window(spoken, 0.9, np.zeros(samples(0.82), np.float32))) == [
+        Words(1, ()),
+        Words(2, ()),
+    ]
     assert asked == []
 
 
@@ -78,10 +85,10 @@ def test_each_word_goes_to_the_utterance_it_lies_nearest_to():
     spoken = utterances((1, 2), (2.5, 3), (3.5, 5))
     given = [word(0.8, 1.1), word(1.9, 2.2), word(2.2, 2.6), word(3.1, 3.6), word(4.9, 5.4)]
     found = _by_utterance(spoken, given)
-    assert [words.utterance for words in found] == [1, 2, 3]
-    assert [len(words.words) for words in found] == [2, 1, 2]
-    for words, whole in zip(found, spoken, strict=True):
-        for each in words.words:
+    assert [whole for whole, _ in found] == list(spoken)
+    assert [len(words) for _, words in found] == [2, 1, 2]
+    for whole, words in found:
+        for each in words:
             assert whole.segment.start <= each.segment.start <= each.segment.end <= whole.segment.end
 
 
@@ -90,4 +97,23 @@ def test_each_word_goes_to_the_utterance_it_lies_nearest_to():
 def test_no_word_is_lost(spans):
     given = [word(start, start + length, str(n)) for n, (start, length) in enumerate(sorted(spans))]
     found = _by_utterance(utterances((1, 2), (2.5, 3), (3.5, 5)), given)
-    assert sorted(int(each.text) for words in found for each in words.words) == list(range(len(given)))
+    assert sorted(int(each.text) for _, words in found for each in words) == list(range(len(given)))
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "probability", "no_speech", "kept"),
+    [
+        ("thanks for watching", 1.0, 0.9, 0.1, False),
+        ("thanks for watching out for me", 4.0, 0.9, 0.1, True),
+        ("thanks for watching out for me", 4.0, 0.3, 0.1, False),
+        ("thank you", 1.0, 0.9, 0.1, True),
+        ("thank you", 1.0, 0.1, 0.1, False),
+        ("thank you", 1.0, 0.9, 0.7, False),
+        ("I see", 1.0, 0.1, 0.1, True),
+    ],
+)
+def test_each_utterance_is_judged_for_itself(text, length, probability, no_speech, kept):
+    (spoken,) = utterances((1, 1 + length))
+    said = [Word(spoken.segment, each, probability) for each in text.split()]
+    assert _credible(spoken, said, no_speech) == Words(1, tuple(said) if kept else ())
+    assert _credible(spoken, [], no_speech) == Words(1, ())
