@@ -226,6 +226,7 @@ def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
 def _recogniser(options: Options) -> Callable[[], Any]:
     from callmon.speech.catalogue import find_model
     from callmon.speech.locate import locate
+    from callmon.speech.memory import use_one_heap
 
     model = find_model(options.model)
     if model.language == "en" and options.language != "en":
@@ -233,12 +234,11 @@ def _recogniser(options: Options) -> Callable[[], Any]:
             f"The model {model.name} knows English alone; give --model base for other languages."
         )
     folder = locate(model, options.models_dir)
+    use_one_heap()
 
     def load() -> Any:
-        from callmon.speech.memory import give_memory_back
         from callmon.speech.transcribe import Transcriber
 
-        give_memory_back()
         return Transcriber(folder, options.language, threads=1)
 
     return load

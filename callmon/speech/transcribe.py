@@ -29,6 +29,8 @@ _CUT_FROM_S = 17.0
 _STEP = 1600
 _MOST = 3000
 """Feature frames of Whisper's own window, 30 s."""
+_SHAPE = 200
+"""Frames to whose multiple a window is padded: the matrix library keeps memory for each new length."""
 _SETTLES = 4 * _FRAME
 """Silence after which features no longer change: more than a window of the Fourier transform."""
 _NO_SPEECH = 0.6
@@ -133,7 +135,7 @@ class Transcriber:
         model = self._model
         settings = self._settings
         wanted = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
-        frames = _MOST if full else min(_MOST, wanted // _FRAME)
+        frames = _MOST if full else min(_MOST, -(-wanted // _FRAME // _SHAPE) * _SHAPE)
         quiet = np.zeros(len(audio) + _SETTLES, np.float32)
         quiet[: len(audio)] = audio
         features = model.feature_extractor(quiet, padding=0)[:, :frames]
