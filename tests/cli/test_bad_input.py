@@ -134,18 +134,82 @@ def test_a_bad_recording_is_one_sentence(kind, here, refused):
     assert re.search(sentence, refused(*analyse(make(here))))
 
 
-@pytest.mark.skipif(ROOT, reason="root may read everything")
+PROGRAM = [sys.executable, "-c", "from callmon.cli import main; main()"]
+BOUND = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+"""Runs a program as root without root's right to read and write everything."""
+
+
+def as_anybody(*arguments, **environment):
+    """Exit status and the one sentence on stderr of the real program, which must obey permissions."""
+    if ROOT and shutil.which(BOUND[0]) is None:
+        pytest.skip("root may read everything, and there is no setpriv to take that away")
+    done = subprocess.run(
+        [*(BOUND if ROOT else []), *PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    assert done.stdout == ""
+    assert re.fullmatch(r"callmon: .*\.\n", done.stderr), done.stderr
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions otherwise")
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_what_may_not_be_read_is_one_sentence(what, here, refused):
+def test_what_may_not_be_read_is_one_sentence(what, here):
     folder = here / "locked"
     folder.mkdir()
     path = made.riff(folder / "a.wav", TONES)
     locked = path if what == "file" else folder
     locked.chmod(0)
     try:
-        assert "cannot be read" in refused(*analyse(path))
+        status, told = as_anybody(*analyse(path))
     finally:
         locked.chmod(0o700)
+    assert status == 2
+    assert "cannot be read" in told
+    assert files(here) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions otherwise")
+@pytest.mark.parametrize("option", ["--json", "--report"])
+def test_a_folder_that_may_not_be_written_is_told_before_the_work(option, good, here):
+    (here / "locked").mkdir(mode=0o500)
+    status, told = as_anybody("analyze", good, "--no-words", option, "locked/out")
+    assert status == 2
+    assert "locked/out cannot be written" in told
+    assert files(here) == [good]
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A disk of 64 KB with 4 KB left."""
+    disk = tmp_path / "small"
+    disk.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if not ROOT or subprocess.run(mounted, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk can be mounted by root alone, and not everywhere")
+    (disk / "ballast").write_bytes(b"0" * 60_000)
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("option", ["--json", "--report"])
+def test_a_disk_that_fills_up_keeps_the_old_result(option, good, small):
+    (small / "out").write_text("old")
+    status, told = as_anybody("analyze", good, "--no-words", "--no-journal", option, small / "out")
+    assert status == 2
+    assert "No space left" in told
+    assert files(small) == [small / "ballast", small / "out"]
+    assert (small / "out").read_text() == "old"
+
+
+def test_a_disk_that_fills_up_holds_no_half_journal(here, small):
+    call = made.riff(here / "a.wav", np.tile(TONES, 40))
+    status, told = as_anybody("analyze", call, "--no-words", XDG_DATA_HOME=str(small))
+    assert status == 2
+    assert "No space left" in told
+    assert files(small / "callmon" / "calls") == []
 
 
 @pytest.fixture
