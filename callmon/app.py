@@ -150,10 +150,19 @@ def reanalyse(
     Raises:
         CallmonError: the journal or the recording cannot be read, or a model is at fault.
     """
-    header = read_header(journal)
-    source = Source(tuple(Path(file) for file in header["source"]), header["agent"])
+    header, source = read_header(journal), source_of(journal)
     used = settings or from_table(header["settings"], str(journal))
     return analyze(source, options, used, progress)
+
+
+def source_of(journal: Path) -> Source:
+    """The recording that a journal was made from.
+
+    Raises:
+        StoreError: the journal cannot be read.
+    """
+    header = read_header(journal)
+    return Source(tuple(Path(file) for file in header["source"]), header["agent"])
 
 
 def call_id(source: Source) -> str:
@@ -179,6 +188,8 @@ def find_journal(name: str) -> Path:
     Raises:
         StoreError: there is none, or more than one.
     """
+    if not name:
+        raise StoreError("A call's id is empty; `callmon calls` lists them.")
     if (path := Path(name)).is_file():
         return path
     found = [folder for folder in _stored() if folder.name.startswith(name)]
@@ -229,6 +240,10 @@ def _recogniser(options: Options) -> Callable[[], Any]:
     from callmon.speech.memory import use_one_heap
 
     model = find_model(options.model)
+    if model.engine != "whisper":
+        raise ModelError(f"The model {model.name} recognises no words; give --model tiny.en, for instance.")
+    if options.models_dir is not None and not options.models_dir.is_dir():
+        raise ModelError(f"{options.models_dir} is not a folder; give --models-dir the folder of the models.")
     if model.language == "en" and options.language != "en":
         raise ModelError(
             f"The model {model.name} knows English alone; give --model base for other languages."

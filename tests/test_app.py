@@ -26,7 +26,8 @@ def demo_words(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         report = analysed(made.DEMO)
-        journal = app.find_journal("")
+        ((call, _),) = app.stored_calls()
+        journal = app.find_journal(call)
         return report, app.replay(journal), journal
 
 

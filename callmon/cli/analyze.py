@@ -63,7 +63,7 @@ def analyze(
         models_dir=models_dir,
         journal=not no_journal,
     )
-    check(json_out, report)
+    check(json_out, report, source.files)
     settings = load_settings(settings_file())
     with progress(f"Listening to {source.name}") as told:
         found = run(source, options, settings, told)

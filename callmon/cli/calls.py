@@ -23,8 +23,9 @@ def replay(call: Call, json_out: JsonOut = None, report: HtmlOut = None) -> None
     from callmon.app import replay as run
     from callmon.cli.output import check, deliver
 
-    check(json_out, report)
-    deliver(run(find_journal(call)), json_out, report)
+    journal = find_journal(call)
+    check(json_out, report, [journal])
+    deliver(run(journal), json_out, report)
 
 
 def reanalyse(
@@ -37,20 +38,20 @@ def reanalyse(
     no_words: NoWords = False,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
-    from callmon.app import Options, find_journal
+    from callmon.app import Options, find_journal, source_of
     from callmon.app import reanalyse as run
     from callmon.cli.output import check, deliver, progress
     from callmon.paths import settings_file
     from callmon.settings import load_settings
 
-    check(json_out, report)
+    journal = find_journal(call)
+    check(json_out, report, [journal, *source_of(journal).files])
     options = Options(
         model=model or ("tiny.en" if language == "en" else "base"),
         language=language,
         words=not no_words,
         models_dir=models_dir,
     )
-    journal = find_journal(call)
     with progress("Listening again") as told:
         found = run(journal, options, load_settings(settings_file()), told)
     deliver(found, json_out, report)

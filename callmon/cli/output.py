@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,29 @@ from typing import Any
 _STDOUT = Path("-")
 
 
-def check(json_out: Path | None, html_out: Path | None) -> None:
-    """Fail before the work where a result could not be written after it.
+def check(json_out: Path | None, html_out: Path | None, inputs: Iterable[Path] = ()) -> None:
+    """Fail before the work where a result could not be written after it, or would destroy something.
 
     Raises:
-        OutputError: a place cannot be written.
+        OutputError: a place cannot be written, is one of `inputs`, or is named twice.
     """
+    from callmon.errors import OutputError
     from callmon.export.files import check_writable
 
-    for path in (json_out, html_out):
-        if path is not None and path != _STDOUT:
-            check_writable(path)
+    outputs = [path for path in (json_out, html_out) if path is not None and path != _STDOUT]
+    for path in outputs:
+        check_writable(path)
+        if any(_is_same(path, source) for source in inputs):
+            raise OutputError(f"{path} is what the report is made from; choose another place.")
+    if len(outputs) == 2 and _is_same(*outputs) and not outputs[0].is_char_device():
+        raise OutputError(f"--json and --report both name {outputs[0]}; give each a file of its own.")
+
+
+def _is_same(one: Path, two: Path) -> bool:
+    """Whether two paths are one file, be it there or not."""
+    if one.exists() and two.exists():
+        return one.samefile(two)
+    return one.resolve() == two.resolve()
 
 
 def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | None) -> None:
@@ -32,7 +44,7 @@ def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | N
 
         write_text(html_out, render_html(report))
     if json_out == _STDOUT:
-        with _stdout():
+        with standard_output():
             sys.stdout.buffer.write(as_json(report).encode())
         return
     if json_out is not None:
@@ -41,12 +53,12 @@ def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | N
 
     from callmon.export.terminal import print_report
 
-    with _stdout():
+    with standard_output():
         print_report(report, Console())
 
 
 @contextmanager
-def _stdout() -> Iterator[None]:
+def standard_output() -> Iterator[None]:
     """A fault of standard output, told in one sentence."""
     from callmon.errors import OutputError
 

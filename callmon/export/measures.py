@@ -86,18 +86,35 @@ SIDES = (
     ),
     Measure("leaked_time", "Leaked time", "s", "The other's voice on this channel; not counted as speech."),
     Measure("words", "Words", "n", "Recognised words."),
-    Measure("pace", "Pace", "wpm", "Words per minute of own speech, pauses left out.", ("pace",)),
+    Measure(
+        "pace",
+        "Pace",
+        "wpm",
+        "Words per minute of own speech, pauses and utterances of few words left out.",
+        ("pace",),
+    ),
 )
 
 CALL = (
     Measure("duration", "Length of the call", "s", "Of the recording."),
     Measure("overlap_time", "Both speak", "s", "Time in which both speak at once.", ("overlap",)),
-    Measure("non_talk_time", "Non-talk time", "s", "Neither speaks; hold is counted apart.", ("non_talk",)),
+    Measure(
+        "non_talk_time",
+        "Non-talk time",
+        "s",
+        "Neither speaks, in stretches over 3 s; hold is counted apart.",
+        ("non_talk",),
+    ),
     Measure("non_talk_over_3s", "… stretches over 3 s", "n", "Number of such stretches."),
     Measure("non_talk_over_5s", "… stretches over 5 s", "n", "Number of such stretches."),
     Measure("non_talk_over_10s", "… stretches over 10 s", "n", "Number of such stretches."),
     Measure("hold_time", "Hold time", "s", "Music, ring-back or an announced hold.", ("hold",)),
-    Measure("turn_switches_per_minute", "Turn switches per minute", "n", "How lively the exchange is."),
+    Measure(
+        "turn_switches_per_minute",
+        "Turn switches per minute",
+        "n",
+        "Changes of the floor from one to the other.",
+    ),
     Measure(
         "overlaps_discounted",
         "Overlaps discounted",

@@ -135,7 +135,7 @@ def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:
     shown = [cue for cue in report["cues"] if cue["shown"]]
     held = len(report["cues"]) - len(shown)
     yield Text()
-    yield Text.assemble(("Cues", "bold"), (f"  {held} held back" if held else "", "dim"))
+    yield Text.assemble(("Cues", "bold"), (f"  {len(shown)} shown, {held} held back" if held else "", "dim"))
     if not shown:
         yield Text("  none", style="dim")
         return

@@ -120,7 +120,7 @@ def find_model(name: str, folder: Path | None = None) -> Model:
     catalogue = read_catalogue(folder)
     if name in catalogue:
         return catalogue[name]
-    nearest = difflib.get_close_matches(name, catalogue, n=1, cutoff=0.0)
+    nearest = difflib.get_close_matches(name, catalogue, n=1, cutoff=0.5)
     hint = f"did you mean {nearest[0]}? " if nearest else ""
     raise ModelError(f"There is no model {name!r}: {hint}`callmon models list` shows all names.")
 

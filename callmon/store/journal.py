@@ -21,6 +21,8 @@ _LONGEST = 1 << 20
 class JournalWriter:
     """Writes a journal; it becomes visible under `path` when it is whole, and not at all after an error.
 
+    An earlier journal of another content stays beside it: `journal-1.jsonl`, `journal-2.jsonl` and so on.
+
     Raises:
         OutputError: the folder cannot be written or the disk is full.
     """
@@ -59,10 +61,20 @@ class JournalWriter:
         try:
             with _told(self._path):
                 self._file.close()
+                self._keep_earlier()
                 self._part.replace(self._path)
         except BaseException:
             self._drop()
             raise
+
+    def _keep_earlier(self) -> None:
+        """A journal that says something else than the new one keeps its place under a number."""
+        if not self._path.is_file() or self._path.read_bytes() == self._part.read_bytes():
+            return
+        number = 1
+        while (kept := self._path.with_stem(f"{self._path.stem}-{number}")).exists():
+            number += 1
+        self._path.rename(kept)
 
     def _line(self, value: Any, *, escaped: bool = False) -> None:
         self._file.write(json.dumps(value, ensure_ascii=escaped, separators=(",", ":")) + "\n")
@@ -72,6 +84,9 @@ class JournalWriter:
             self._file.close()
         with suppress(OSError):
             self._part.unlink()
+        with suppress(OSError):
+            # Only where nothing else lies in it.
+            self._path.parent.rmdir()
 
 
 class _told:  # noqa: N801 - reads as a phrase

@@ -363,3 +363,54 @@ def test_a_name_that_is_no_text_will_do(run, here):
     status, out, err = run("analyze", os.fsdecode(b"caf\xe9.wav"), "--no-words", "--json", "-")
     assert (status, err) == (0, "")
     assert json.loads(out)["call"]["file"] == "caf�.wav"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", [["models", "list"], ["doctor"], ["--help"], ["replay", "--help"]])
+def test_a_list_on_a_full_disk_is_one_sentence(command, here):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*PROGRAM, *command], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert re.fullmatch(r"callmon: Standard output cannot be written .*\.\n", done.stderr), done.stderr
+
+
+@pytest.mark.parametrize("option", ["--json", "--report"])
+def test_a_result_never_replaces_the_recording(option, good, here, refused):
+    before = good.read_bytes()
+    (here / "link.wav").symlink_to(good)
+    for path in (good, here / ".." / "here" / "good.wav", here / "link.wav"):
+        assert "what the report is made from" in refused("analyze", good, "--no-words", option, path)
+    assert good.read_bytes() == before
+
+
+def test_one_side_is_never_replaced(here, refused):
+    sides = [made.riff(here / f"{side}.wav", TONES[[row]]) for row, side in enumerate("ac")]
+    asked = ("analyze", "--agent-file", sides[0], "--customer-file", sides[1], "--no-words")
+    assert "what the report is made from" in refused(*asked, "--json", sides[1])
+
+
+def test_two_results_in_one_file_are_refused(good, here, refused):
+    assert "both name" in refused("analyze", good, "--no-words", "--json", "out", "--report", here / "out")
+
+
+def test_a_journal_and_its_recording_are_never_replaced(good, here, run, tmp_path):
+    assert run("analyze", good, "--no-words")[0] == 0
+    ((journal, before),) = {
+        path: path.read_bytes() for path in files(tmp_path / "xdg-data") if path.name == "journal.jsonl"
+    }.items()
+    call = journal.parent.name
+    assert run("replay", call, "--json", journal)[0] == 2
+    assert run("reanalyse", call, "--no-words", "--report", good)[0] == 2
+    assert journal.read_bytes() == before
+
+
+def test_a_model_that_recognises_nothing_is_one_sentence(good, refused):
+    assert "recognises no words" in refused("analyze", good, "--model", "silero-vad-v6")
+
+
+def test_a_folder_of_models_that_is_none_is_one_sentence(good, refused):
+    assert "is not a folder" in refused("analyze", good, "--models-dir", "nowhere")
+
+
+def test_an_empty_id_is_one_sentence(refused):
+    assert "id is empty" in refused("replay", "")

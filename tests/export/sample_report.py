@@ -240,6 +240,7 @@ def sample() -> dict[str, Any]:
                 "pillar": pillar,
                 "text": text,
                 "why": why,
+                "avoid": "Doing otherwise.",
                 "at": at,
                 "evidence": {"start": at - 1.0, "end": at, "value": value, "threshold": limit, "unit": "s"},
                 "shown": because is None,

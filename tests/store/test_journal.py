@@ -196,3 +196,19 @@ def test_a_journal_that_is_missing_is_told(tmp_path):
         read_header(tmp_path / "none.jsonl")
     with pytest.raises(StoreError, match="cannot be read"):
         list(read_journal(tmp_path))
+
+
+def test_an_earlier_journal_that_says_something_else_is_kept(tmp_path):
+    path = write(tmp_path / "journal.jsonl")
+    write(path)
+    assert everything_below(tmp_path) == [path]
+    write(path, HEARD[2:])
+    write(path, HEARD[3:])
+    earlier = [tmp_path / f"journal-{number}.jsonl" for number in (1, 2)]
+    assert [list(read_journal(each)) for each in (*earlier, path)] == [HEARD, HEARD[2:], HEARD[3:]]
+
+
+def test_a_run_that_fails_leaves_no_folder(tmp_path):
+    with pytest.raises(RuntimeError), JournalWriter(tmp_path / "calls" / "abc" / "journal.jsonl", {}):
+        raise RuntimeError
+    assert list((tmp_path / "calls").iterdir()) == []
