@@ -238,7 +238,10 @@ def _recogniser(options: Options) -> Callable[[], Any]:
     from callmon.speech.catalogue import find_model
     from callmon.speech.locate import locate
     from callmon.speech.memory import use_one_heap
+    from callmon.speech.transcribe import knows_language
 
+    if not knows_language(options.language):
+        raise ModelError(f"Whisper knows no language {options.language!r}; give a code such as en, de or fr.")
     model = find_model(options.model)
     if model.engine != "whisper":
         raise ModelError(f"The model {model.name} recognises no words; give --model tiny.en, for instance.")

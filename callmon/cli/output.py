@@ -53,8 +53,14 @@ def deliver(report: Mapping[str, Any], json_out: Path | None, html_out: Path | N
 
     from callmon.export.terminal import print_report
 
+    console = Console()
     with standard_output():
-        print_report(report, Console())
+        print_report(report, console)
+        for kind, path in (("page", html_out), ("JSON", json_out)):
+            if path is not None:
+                console.print(
+                    f"The {kind} is in {path}", style="dim", markup=False, highlight=False, soft_wrap=True
+                )
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """The commands of callmon."""
 
+from typing import Annotated
+
 import typer
 
+from callmon import __version__
 from callmon.cli import models
 from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
@@ -14,6 +17,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+def _told(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"callmon {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_told, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
 app.command()(analyze)
 app.command()(replay)
 app.command()(reanalyse)

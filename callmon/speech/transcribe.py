@@ -38,6 +38,13 @@ _UNSURE = -1.0
 """Mean log probability under which text is dropped where Whisper itself thinks that nobody speaks."""
 
 
+def knows_language(code: str) -> bool:
+    """Whether Whisper's multilingual models know the language with this code."""
+    from faster_whisper.tokenizer import _LANGUAGE_CODES
+
+    return code in _LANGUAGE_CODES
+
+
 @dataclass(frozen=True, slots=True)
 class TranscribeSettings:
     """How words are recognised; times in seconds."""

@@ -414,3 +414,17 @@ def test_a_folder_of_models_that_is_none_is_one_sentence(good, refused):
 
 def test_an_empty_id_is_one_sentence(refused):
     assert "id is empty" in refused("replay", "")
+
+
+def test_a_language_that_is_none_is_one_sentence(good, refused):
+    assert "knows no language 'xx'" in refused("analyze", good, "--language", "xx")
+
+
+def test_the_version_is_printed(run):
+    assert run("--version") == (0, f"callmon {callmon.__version__}\n", "")
+
+
+def test_it_is_said_where_the_results_are(good, run, here):
+    _, out, _ = run("analyze", good, "--no-words", "--report", "a [red] name.html", "--json", here / "b.json")
+    assert "The page is in a [red] name.html" in out
+    assert f"The JSON is in {here / 'b.json'}" in out
