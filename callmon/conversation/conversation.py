@@ -132,7 +132,7 @@ class Conversation:
                 of=challenge.of,
                 kind="interruption",
                 severity=severity(judged, settings),
-                reason=f"{challenge.by} has spoken over {challenge.of} for {seconds(len(both)):.1f} s",
+                reason=f"{challenge.by} has spoken over {challenge.of} for {seconds(len(both)):.2f} s",
                 utterance=challenge.said.id,
                 holder=part.id,
                 settled=False,

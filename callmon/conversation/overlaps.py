@@ -74,7 +74,7 @@ def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
     if facts.left <= samples(settings.terminal_overlap_s):
         left = seconds(facts.left)
         return Verdict(
-            "terminal", None, f"{facts.by} began {left:.1f} s before {facts.of} ended, who completed the turn"
+            "terminal", None, f"{facts.by} began {left:.2f} s before {facts.of} ended, who completed the turn"
         )
     if facts.spoken < samples(settings.floor_min_s):
         return _no_holder(facts)
@@ -85,7 +85,7 @@ def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
     return Verdict(
         "interruption",
         severity(judged, settings),
-        f"{facts.by} began while {facts.of} was mid-turn, both spoke for {overlap:.1f} s, {facts.of} stopped",
+        f"{facts.by} began while {facts.of} was mid-turn, both spoke for {overlap:.2f} s, {facts.of} stopped",
     )
 
 
@@ -95,12 +95,12 @@ def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_
     long_enough = judged > samples(settings.interruption_overlap_s)
     if facts.length <= samples(settings.backchannel_max_s):
         if not words:
-            reason = f"{seconds(facts.length):.1f} s, {facts.of} went on"
+            reason = f"{seconds(facts.length):.2f} s, {facts.of} went on"
             return Verdict("backchannel", None, reason, credited=True)
         if share_in(words, BACKCHANNELS) >= settings.backchannel_words_share:
             return Verdict("backchannel", None, f"“{by_text}”, {facts.of} went on", credited=True)
         if not long_enough or facts.spoken < samples(settings.floor_min_s):
-            return Verdict("backchannel", None, f"{seconds(facts.length):.1f} s, {facts.of} went on")
+            return Verdict("backchannel", None, f"{seconds(facts.length):.2f} s, {facts.of} went on")
     if facts.spoken < samples(settings.floor_min_s):
         return _no_holder(facts)
     if words and (
@@ -113,7 +113,7 @@ def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_
     return Verdict(
         "attempted_interruption",
         None,
-        f"{facts.by} spoke for {overlap:.1f} s and gave up, {facts.of} went on",
+        f"{facts.by} spoke for {overlap:.2f} s and gave up, {facts.of} went on",
     )
 
 
@@ -126,14 +126,14 @@ def _too_short(kind: OverlapKind, facts: Facts, settings: TimingSettings) -> Ver
         if discounted
         else "too short to interrupt"
     )
-    return Verdict(kind, None, f"{overlap:.1f} s of overlap, {cause}", discounted=discounted)
+    return Verdict(kind, None, f"{overlap:.2f} s of overlap, {cause}", discounted=discounted)
 
 
 def _no_holder(facts: Facts) -> Verdict:
     return Verdict(
         "crosstalk",
         None,
-        f"both began within {seconds(facts.spoken):.1f} s of each other; neither had the floor",
+        f"both began within {seconds(facts.spoken):.2f} s of each other; neither had the floor",
     )
 
 

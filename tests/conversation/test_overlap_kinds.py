@@ -172,7 +172,7 @@ def test_the_judge_says_what_it_rests_on():
     facts = Facts(1, span(4, 5.5), A, C, 2, 1, samples(1.5), samples(3), samples(4), took_floor=False)
     verdict = judge(facts, SETTINGS, None, None)
     assert verdict.kind == "attempted_interruption"
-    assert verdict.reason == "agent spoke for 1.5 s and gave up, customer went on"
+    assert verdict.reason == "agent spoke for 1.50 s and gave up, customer went on"
     assert judge(facts, SETTINGS, LONG, LONG).kind == "supportive"
     assert len(said(LONG)) == 9
 

@@ -69,7 +69,7 @@ def test_finish_fires_live_once_for_an_interruption():
         3,
         samples(9),
     )
-    assert cue.why == "You began while the customer was speaking and both spoke for 1.5 s."
+    assert cue.why == "You began while the customer was speaking and by now both have spoken for 1.5 s."
     assert (cue.evidence.segment, cue.evidence.value, cue.evidence.count) == (span(7.5, 9), 1.5, 1)
     assert finish.hear(heard(10, overlap(7.5, 10))) is None
     second = finish.hear(heard(30, overlap(28, 30, utterance=2)))

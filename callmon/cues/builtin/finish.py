@@ -27,12 +27,13 @@ class LetThemFinish:
 
     def _cue(self, at: int, overlap: Overlap) -> Cue:
         length = seconds(len(overlap.segment))
+        lasts = "both spoke" if overlap.settled else "by now both have spoken"
         return Cue(
             rule=self.name,
             version=1,
             pillar="care",
             text="Let them finish",
-            why=f"You began while the customer was speaking and both spoke for {length:.1f} s.",
+            why=f"You began while the customer was speaking and {lasts} for {length:.1f} s.",
             avoid="Waiting until the customer has ended.",
             urgency=3,
             at=at,
