@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,9 +201,25 @@ def find_journal(name: str) -> Path:
     return found[0] / "journal.jsonl"
 
 
-def stored_calls() -> list[tuple[str, str]]:
-    """Id and file name of every call in the store."""
-    return [(folder.name, read_header(folder / "journal.jsonl")["call"]["file"]) for folder in _stored()]
+@dataclass(frozen=True, slots=True)
+class StoredCall:
+    """One call of the store: its id, its file's name, the model of its words, when it was analysed."""
+
+    id: str
+    file: str
+    model: str | None
+    analysed: datetime
+
+
+def stored_calls() -> list[StoredCall]:
+    """Every call in the store, the latest analysis first."""
+    found = []
+    for folder in _stored():
+        journal = folder / "journal.jsonl"
+        call = read_header(journal)["call"]
+        analysed = datetime.fromtimestamp(journal.stat().st_mtime).astimezone()
+        found.append(StoredCall(folder.name, call["file"], call["model"], analysed))
+    return sorted(found, key=lambda call: (call.analysed, call.id), reverse=True)
 
 
 def _stored() -> list[Path]:

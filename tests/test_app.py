@@ -1,6 +1,7 @@
 """Whole calls through the composition root: the demo call, and a real one where it is at hand."""
 
 import json
+import os
 
 import jiwer
 import made_audio as made
@@ -26,7 +27,7 @@ def demo_words(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         report = analysed(made.DEMO)
-        ((call, _),) = app.stored_calls()
+        call = app.stored_calls()[0].id
         journal = app.find_journal(call)
         return report, app.replay(journal), journal
 
@@ -100,9 +101,9 @@ def test_a_copy_of_a_call_is_the_same_call_and_analysed_once(tmp_path):
     two = tmp_path / "two.wav"
     two.write_bytes(one.read_bytes())
     first, second = analysed(one, words=False), analysed(two, words=False)
-    assert [name for _, name in app.stored_calls()] == ["two.wav"]
+    assert [call.file for call in app.stored_calls()] == ["two.wav"]
     assert {**first, "call": None} == {**second, "call": None}
-    ((call, _),) = app.stored_calls()
+    call = app.stored_calls()[0].id
     assert app.find_journal(call[:4]) == app.journal_path(call)
 
 
@@ -141,7 +142,7 @@ def test_a_broken_recogniser_leaves_no_journal(fails, tmp_path, monkeypatch):
 def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, monkeypatch):
     path = made.riff(tmp_path / "a.wav", made.demo_start(5))
     analysed(path, words=False)
-    ((call, _),) = app.stored_calls()
+    call = app.stored_calls()[0].id
     before = app.journal_path(call).read_bytes()
 
     def broken(self):
@@ -168,3 +169,14 @@ def test_sides_that_begin_alike_are_analysed(tmp_path):
     ringing = 0.1 * np.sin(2 * np.pi * 440 * np.arange(15 * 16_000) / 16_000)
     audio = np.stack([np.concatenate([ringing, left]), np.concatenate([ringing, right])])
     assert analysed(made.riff(tmp_path / "a.wav", audio), words=False)["turns"]
+
+
+def test_calls_are_listed_the_latest_first(tmp_path):
+    for number, name in enumerate(("one.wav", "two.wav")):
+        analysed(made.riff(tmp_path / name, made.demo_start(5 + number)), words=False)
+    first, second = (
+        app.journal_path(app.call_id(app.Source((tmp_path / f"{n}.wav",)))) for n in ("one", "two")
+    )
+    os.utime(first, (2_000_000_000, 2_000_000_000))
+    os.utime(second, (1_000_000_000, 1_000_000_000))
+    assert [(call.file, call.model) for call in app.stored_calls()] == [("one.wav", None), ("two.wav", None)]

@@ -10,11 +10,12 @@ Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a jour
 
 
 def calls() -> None:
-    """List the calls that were analysed on this computer."""
+    """List the calls that were analysed on this computer, the latest first."""
     from callmon.app import stored_calls
 
-    for call, name in stored_calls():
-        typer.echo(f"{call}  {name}")
+    for call in stored_calls():
+        words = call.model or "no words"
+        typer.echo(f"{call.id}  {call.analysed:%Y-%m-%d %H:%M}  {words:9}  {call.file}")
 
 
 def replay(call: Call, json_out: JsonOut = None, report: HtmlOut = None) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 import sys
 
 import made_audio as made
@@ -45,8 +46,9 @@ def test_the_same_file_gives_the_same_bytes(run, call):
 
 def test_replay_and_reanalyse_give_the_same_bytes_as_the_analysis(run, call):
     once = run("analyze", call, "--no-words", "--json", "-")
-    number, name = run("calls").split()
-    assert name == "call.wav"
+    listed = re.fullmatch(r"([0-9a-f]{12})  \d{4}-\d\d-\d\d \d\d:\d\d  no words   call.wav\n", run("calls"))
+    assert listed
+    number = listed[1]
     assert run("replay", number[:6], "--json", "-") == once
     assert run("reanalyse", number, "--no-words", "--json", "-") == once
     call.unlink()
