@@ -124,7 +124,21 @@ def matched(found: list[Lap], true: list[Lap]) -> list[tuple[Lap, Lap]]:
     return pairs
 
 
+def unshifted(folder: Path) -> None:
+    """The call as it is: talk time against the reference, and overlaps that accuse somebody."""
+    files = [folder / f"Auto_Repairs_40_UTC_{side}.wav" for side in ("agent", "caller")]
+    report = app.analyze(
+        app.Source((files[0], files[1])), app.Options(words=False, journal=False), Settings()
+    )
+    accused = sum(lap["kind"].endswith("interruption") for lap in report["overlaps"])
+    for side, spans in reference(folder).items():
+        true, own = sum(end - start for start, end in spans), report["measures"][side]["talk_time"]
+        print(f"as it is: {side:8} talk {own:.1f} s, reference {true:.1f} s ({own / true - 1:+.1%})")
+    print(f"as it is: {accused} interruptions and attempts")
+
+
 def main(folder: Path) -> None:
+    unshifted(folder)
     rows = []
     onsets: list[float] = []
     counts = {budget: np.zeros(3, int) for budget in (0.2, 0.0)}

@@ -126,9 +126,9 @@ def _severities(report: Mapping[str, Any]) -> str:
 def _silence(report: Mapping[str, Any]) -> Text:
     call = report["measures"]["call"].get
     over = call("non_talk_over_3s")
-    stretches = "" if over is None else f" ({over} over 3 s)"
+    stretches = "" if over is None else f" in {over} {'stretch' if over == 1 else 'stretches'} over 3 s"
     hold = f" · hold {words.seconds(call('hold_time'))}, counted apart"
-    return Text(f"Nobody speaks {words.seconds(call('non_talk_time'))}{stretches}{hold}")
+    return Text(f"Nobody speaks for {words.seconds(call('non_talk_time'))}{stretches}{hold}")
 
 
 def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:

@@ -117,14 +117,17 @@ class LeakFinder:
         else:
             self._learn(look)
         settings = self._settings
-        late = max(0, lag_frames(self.lag or 0))
+        if self.lag is None:
+            self._levels.extend(original_db)
+            return [False] * len(copy_db)
+        late = max(0, lag_frames(self.lag))
         above = self.level_db + (settings.mixed_margin_db if self._mixed else settings.margin_db)
         leaked = []
         for original, copy in zip(original_db, copy_db, strict=True):
             self._levels.append(original)
             loudest = max(self._levels[-1 - back] for back in range(max(0, late - 1), late + 2))
             self._expected = max(loudest, self._expected - settings.decay_db)
-            leaked.append(self.lag is not None and copy <= self._expected + above)
+            leaked.append(copy <= self._expected + above)
         return leaked
 
     def _learn(self, look: Look) -> None:

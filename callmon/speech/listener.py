@@ -25,7 +25,6 @@ from callmon.timeline import (
     SpeechStarted,
     Tick,
     Utterance,
-    samples,
 )
 
 Samples = NDArray[np.float32]
@@ -126,23 +125,23 @@ class Listener:
             found += self._leaked(self._leaks.found())
             for frame in range(_FRAMES):
                 for side in (0, 1):
-                    found += self._frame_of(side, voice[side][frame], loud[side][frame], leaked[side][frame])
+                    heard = voice[side][frame], loud[side][frame], leaked[side][frame]
+                    found += self._frame_of(side, *heard, noise[side])
                 self._frame += 1
                 if self._frame % self._tick == 0:
                     found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
         return found
 
-    def _frame_of(self, side: int, probability: float, level: float, leaked: bool) -> list[Observation]:
+    def _frame_of(
+        self, side: int, probability: float, level: float, leaked: bool, noise_db: float
+    ) -> list[Observation]:
         ends, found = self._ends[side], list[Observation]()
         for edge in ends.push(probability, level, leaked=leaked):
             found += self._told(side, edge)
         if leaked:
             probability, level = 0.0, FLOOR_DB
         speaking = ends.voiced_until is not None
-        return [
-            *found,
-            *self._sound(side, self._sounds[side].push(probability, level, ends.noise_level_db, speaking)),
-        ]
+        return [*found, *self._sound(side, self._sounds[side].push(probability, level, noise_db, speaking))]
 
     def _leaked(self, leaks: list[Leak]) -> list[Observation]:
         return [
@@ -174,9 +173,3 @@ class Listener:
 
     def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
         return [] if segment is None else [Sound(_SIDES[side], segment)]
-
-
-def audible_span(segment: Segment, margin_s: float) -> Segment:
-    """`segment` with `margin_s` more on either side, from the start of the call on."""
-    margin = samples(margin_s)
-    return Segment(max(0, segment.start - margin), segment.end + margin)

@@ -142,7 +142,7 @@ class Transcriber:
         model = self._model
         settings = self._settings
         wanted = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
-        frames = _MOST if full else min(_MOST, -(-wanted // _FRAME // _SHAPE) * _SHAPE)
+        frames = _MOST if full else min(_MOST, math.ceil(wanted / _FRAME / _SHAPE) * _SHAPE)
         quiet = np.zeros(len(audio) + _SETTLES, np.float32)
         quiet[: len(audio)] = audio
         features = model.feature_extractor(quiet, padding=0)[:, :frames]

@@ -33,7 +33,7 @@ def test_it_says_what_a_coach_asks_first():
         "42 % Customer",
         "agent: 1 minor, 1 clear",
         "0.41 s",
-        "9.8 s (2 over 3 s)",
+        "for 9.8 s in 2 stretches over 3 s",
         "hold 14 s",
         "Let them finish",
         "You spoke over the customer.",

@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 
 from callmon.speech.catalogue import find_model
-from callmon.speech.listener import HOP, Listener, audible_span
+from callmon.speech.listener import HOP, Listener
 from callmon.speech.locate import find
 from callmon.speech.vad import WINDOW, SileroVad
-from callmon.timeline import Ended, Segment, Sound, SpeechStarted, Tick, Utterance
+from callmon.timeline import Ended, Sound, SpeechStarted, Tick, Utterance
 
 
 def silero():
@@ -97,10 +97,6 @@ def test_a_tone_is_a_sound_and_no_speech():
     assert {each.segment.start for each in found[:-1]} == {found[0].segment.start}
     assert found[-2].segment.start == pytest.approx(16_000, abs=8000)
     assert found[-2].segment.end == pytest.approx(6 * 16_000, abs=1600)
-
-
-def test_a_span_with_margin_stays_within_the_call():
-    assert audible_span(Segment(800, 3200), 0.1) == Segment(0, 4800)
 
 
 def test_a_hop_divides_into_windows_and_frames():
