@@ -2,6 +2,7 @@
 
     CallmonError                what the environment does wrong: one sentence with the way out, exit status 2
     ├── RecordingError          a recording that cannot be read or cannot be analysed
+    ├── DeviceError             a sound device that is not there or cannot be opened
     ├── ModelError              a model that is missing, damaged or unknown
     ├── SettingsError           a settings file with a wrong key or value
     ├── StoreError              a journal or call that cannot be read or written
@@ -17,6 +18,10 @@ class CallmonError(Exception):
 
 class RecordingError(CallmonError):
     """A recording that cannot be read or cannot be analysed."""
+
+
+class DeviceError(CallmonError):
+    """A sound device that is not there or cannot be opened."""
 
 
 class ModelError(CallmonError):

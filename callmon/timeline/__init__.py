@@ -5,6 +5,7 @@ Everything here is a frozen value. Positions are whole samples at 16 kHz from th
 """
 
 from callmon.timeline.advice import Cue, Evidence, Measure, Suppression
+from callmon.timeline.condition import Dropout, Health, Part, State
 from callmon.timeline.events import (
     Event,
     Gap,
@@ -30,33 +31,42 @@ from callmon.timeline.observations import (
 )
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
 from callmon.timeline.step import Step
+from callmon.timeline.wishes import Feedback, Painted, Snooze, Verdict
 
 __all__ = [
     "SAMPLE_RATE",
     "Cue",
+    "Dropout",
     "Ended",
     "Event",
     "Evidence",
+    "Feedback",
     "Gap",
+    "Health",
     "Leakage",
     "Measure",
     "Observation",
     "Overlap",
     "OverlapKind",
+    "Painted",
+    "Part",
     "Pause",
     "Segment",
     "Severity",
     "Silence",
     "SilentInterruption",
+    "Snooze",
     "Sound",
     "Speaker",
     "SpeechStarted",
+    "State",
     "Step",
     "Suppression",
     "Tick",
     "Turn",
     "TurnStarted",
     "Utterance",
+    "Verdict",
     "Word",
     "Words",
     "other",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from callmon.timeline.condition import Dropout, Health
 from callmon.timeline.segment import Segment, Speaker
+from callmon.timeline.wishes import Feedback, Painted, Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,17 @@ class Ended:
     at: int
 
 
-Observation = SpeechStarted | Utterance | Words | Sound | Leakage | Tick | Ended
+Observation = (
+    SpeechStarted
+    | Utterance
+    | Words
+    | Sound
+    | Leakage
+    | Tick
+    | Health
+    | Dropout
+    | Snooze
+    | Painted
+    | Feedback
+    | Ended
+)

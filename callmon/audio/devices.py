@@ -1,0 +1,58 @@
+"""Devices: which there are on this computer, and the source behind each. The one place that knows all systems."""
+
+import sys
+
+from callmon.audio.source import Device, Source
+from callmon.errors import DeviceError
+
+
+def devices() -> list[Device]:
+    """Every microphone and every speaker, the system's own choice first.
+
+    Raises:
+        DeviceError: the sound system cannot be reached.
+    """
+    if sys.platform == "win32":
+        from callmon.audio.windows import devices as found
+    elif sys.platform == "darwin":
+        from callmon.audio.macos import devices as found
+    else:
+        from callmon.audio.linux import devices as found
+    return sorted(found(), key=lambda device: (device.kind, not device.default, device.name))
+
+
+def source_for(device: Device) -> Source:
+    """What hears `device`; not opened yet.
+
+    Raises:
+        DeviceError: the system cannot hear such a device.
+    """
+    if sys.platform == "win32":
+        from callmon.audio.windows import source_for as made
+    elif sys.platform == "darwin":
+        from callmon.audio.macos import source_for as made
+    else:
+        from callmon.audio.linux import source_for as made
+    return made(device)
+
+
+def find_device(kind: str, wanted: str | None) -> Device:
+    """The device of this kind with the id or name `wanted` (or a part of the name); by default the system's own.
+
+    Raises:
+        DeviceError: there is none, or several match.
+    """
+    known = [device for device in devices() if device.kind == kind]
+    if wanted is None:
+        for device in known:
+            if device.default:
+                return device
+        raise DeviceError(f"This computer has no {kind} that callmon can hear; `callmon devices` lists what it has.")
+    exact = [device for device in known if wanted in (device.id, device.name)]
+    near = exact or [device for device in known if wanted.lower() in device.name.lower()]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        names = ", ".join(device.name for device in near)
+        raise DeviceError(f"{wanted} is the name of several devices ({names}); give more of the name.")
+    raise DeviceError(f"There is no {kind} named {wanted}; `callmon devices` lists what there is.")

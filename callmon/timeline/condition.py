@@ -1,0 +1,52 @@
+"""Condition: whether what is heard can be trusted. Journalled like everything that is heard."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from callmon.timeline.segment import Segment, Speaker
+
+Part = Literal["agent", "customer", "bleed", "words", "call"]
+"""What a condition is about: a side's channel, bleed into the microphone, recognition, the call."""
+
+State = Literal[
+    "ok",
+    # a side's channel
+    "no_frames",
+    "flat",
+    "muted",
+    "moved",
+    "lost",
+    # bleed of the customer's sound into the microphone
+    "unknown",
+    "bleed",
+    # recognition
+    "loading",
+    "no_partials",
+    "smaller_model",
+    "timing_only",
+    # the call
+    "paused",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """From `at` on, `part` of the call is in `state`, until another is told.
+
+    A channel is `ok`; `no_frames`: its device delivers nothing; `flat`: silent while its meter moves;
+    `muted`; `moved`: the system feeds it from another device; `lost`: its device is gone.
+    Bleed is `unknown` until measured, `ok` (headset) or `bleed`. Words are `ok`, `loading`, or come with
+    less: `no_partials`, `smaller_model`, `timing_only`. The call is `ok` or `paused`.
+    """
+
+    at: int
+    part: Part
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Dropout:
+    """Nothing was heard on `speaker`'s channel over `segment`: silence there says nothing about anyone."""
+
+    speaker: Speaker
+    segment: Segment
