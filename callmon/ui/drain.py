@@ -1,0 +1,85 @@
+"""The drain: brings what the bridge holds onto the screen, and tells when a cue is really there."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from callmon.timeline import Cue
+from callmon.ui.bridge import Bridge
+from callmon.ui.call_model import CallModel
+from callmon.ui.controls import Controls
+
+PERIOD_MS = 33
+"""Between two looks at the bridge: twice the period of a screen, a tenth of what a cue may take."""
+
+
+class Drain(QObject):
+    """Looks at the bridge in the thread of Qt, so that no signal ever crosses threads.
+
+    Args:
+        bridge: where the call puts what is to be shown.
+        call: shows it.
+        parent: the owner.
+    """
+
+    def __init__(self, bridge: Bridge, call: CallModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._call = call
+        self._timer = QTimer(self)
+        self._timer.setInterval(PERIOD_MS)
+        self._timer.timeout.connect(self.drain)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    @Slot()
+    def drain(self) -> None:
+        """Show the latest glance, if there is a new one."""
+        if (glance := self._bridge.take()) is not None:
+            self._call.show(glance)
+
+
+class PaintWatch(QObject):
+    """Tells the call when a cue was first on the screen whole: after the frame in which it has faded in.
+
+    Args:
+        window: the window that shows cues.
+        card: the item in it that shows the cue; opaque once it has faded in.
+        call: knows which cue is shown.
+        controls: is told, once a cue.
+        clock: the time that it is told, in seconds.
+        parent: the owner.
+    """
+
+    def __init__(
+        self,
+        window: QQuickWindow,
+        card: QQuickItem,
+        call: CallModel,
+        controls: Controls,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._call = call
+        self._controls = controls
+        self._clock = clock
+        self._told: Cue | None = None
+        window.frameSwapped.connect(self.swapped)
+
+    @Slot()
+    def swapped(self) -> None:
+        """A frame is on the screen."""
+        cue = self._call.cue
+        if cue is not None and cue != self._told and self._card.opacity() >= 1.0:
+            self._told = cue
+            self._controls.painted(cue, self._clock())

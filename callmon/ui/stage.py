@@ -1,0 +1,127 @@
+"""The stage: QML made into windows, with what they show."""
+
+import os
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtWidgets import QApplication, QStyle
+
+from callmon import paths
+from callmon.errors import CallmonError
+from callmon.ui.call_model import CallModel
+from callmon.ui.overlay_model import OverlayModel
+
+Scheme = Literal["system", "light", "dark", "contrast", "contrast-light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the overlay looks: `text_scale` comes on top of the desktop's own scaling.
+
+    `still` does without any fading; by default it is still where the desktop animates nothing.
+    """
+
+    scheme: Scheme = "system"
+    text_scale: float = 1.0
+    still: bool | None = None
+
+
+def choose_renderer() -> None:
+    """Draw without a GPU, which virtual desktops lack, unless the user chose otherwise.
+
+    Call it before the application exists.
+    """
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Drawn in the thread of the application: a frame that is swapped shows all that was set before.
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+
+
+class Stage:
+    """The engine and the windows that it makes. Close it before the application goes.
+
+    Args:
+        call: what the call shows.
+        overlay: what the overlay is.
+        look: how it looks.
+
+    Raises:
+        CallmonError: the files of the interface are missing or damaged.
+    """
+
+    def __init__(self, call: CallModel, overlay: OverlayModel, look: Look = Look()) -> None:
+        self._engine = QQmlEngine()
+        self._engine.addImportPath(str(paths.data_files("ui")))
+        self._call = call
+        self._made: list[QQmlComponent] = []
+        self._list: QQuickWindow | None = None
+        try:
+            self._dress(look)
+            self.window = self._make("Overlay", call=call, desk=overlay)
+        except CallmonError:
+            self.close()
+            raise
+
+    @property
+    def card(self) -> QQuickItem:
+        """The item that shows the cue."""
+        found = self.window.findChild(QQuickItem, "cueCard")
+        assert found is not None  # noqa: S101 - Overlay.qml has one
+        return found
+
+    def open_list(self) -> QQuickWindow:
+        """Show the window with the last cues, and give it the focus."""
+        if self._list is None:
+            self._list = self._make("LastCues", call=self._call)
+        self._list.show()
+        self._list.raise_()
+        self._list.requestActivate()
+        return self._list
+
+    def close(self) -> None:
+        """Take down the windows, then the engine, at once."""
+        from shiboken6 import delete
+
+        # A component takes what it made down with it.
+        for component in self._made:
+            delete(component)
+        self._made.clear()
+        delete(self._engine)
+
+    def _dress(self, look: Look) -> None:
+        theme = self._engine.singletonInstance("Callmon", "Theme")
+        if not isinstance(theme, QObject):
+            raise _broken([f"no Theme below {paths.data_files('ui')}"])
+        still = look.still if look.still is not None else _desktop_is_still()
+        theme.setProperty("scheme", look.scheme)
+        theme.setProperty("textScale", look.text_scale)
+        theme.setProperty("stillness", still)
+
+    def _make(self, name: str, **shown: QObject) -> QQuickWindow:
+        file = paths.data_files("ui") / "Callmon" / f"{name}.qml"
+        component = QQmlComponent(self._engine, QUrl.fromLocalFile(str(file)))
+        self._made.append(component)
+        made = component.createWithInitialProperties(shown) if component.isReady() else None
+        if not isinstance(made, QQuickWindow):
+            raise _broken([_told(error) for error in component.errors()])
+        return made
+
+
+def _desktop_is_still() -> bool:
+    """Whether the desktop asks for no motion."""
+    hints = QApplication.styleHints().accessibility()
+    # Qt has it from 6.12 on.
+    if (wish := getattr(hints, "motionPreference", None)) is not None:
+        return getattr(wish(), "name", "") == "ReducedMotion"
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
+
+
+def _told(error: QQmlError) -> str:
+    return error.toString()
+
+
+def _broken(reasons: list[str]) -> CallmonError:
+    said = "; ".join(reasons) or "no reason was given"
+    return CallmonError(f"The overlay cannot be shown ({said}); install callmon again.")

@@ -1,0 +1,7 @@
+import QtQuick
+
+// A small, quiet label.
+Prose {
+    color: Theme.soft
+    font.pixelSize: Theme.small
+}

@@ -1,0 +1,113 @@
+import QtQuick
+
+// The one cue, where the figures are otherwise. It keeps its words while it fades away.
+Item {
+    id: card
+
+    required property var call
+    readonly property bool wanted: call.cueText !== ""
+    property string text: ""
+    property string why: ""
+    property string pillar: ""
+
+    function keep() {
+        if (!wanted)
+            return;
+        text = call.cueText;
+        why = call.cueWhy;
+        pillar = call.cuePillar;
+    }
+
+    objectName: "cueCard"
+    opacity: wanted ? 1 : 0
+    visible: opacity > 0
+    Component.onCompleted: keep()
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: wanted ? `${text}. ${why}` : ""
+    Accessible.description: Phrases.pillar(pillar)
+
+    Connections {
+        target: card.call
+        function onCue_changed() {
+            card.keep();
+        }
+    }
+
+    Behavior on opacity {
+        NumberAnimation {
+            duration: card.wanted ? Theme.fadeIn : Theme.fadeOut
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.panel
+    }
+    Rectangle {
+        id: tile
+        y: Theme.px(2)
+        width: Theme.px(52)
+        height: width
+        radius: Theme.px(12)
+        color: Theme.pillarTint(card.pillar)
+        border.width: Theme.contrast ? 2 : 0
+        border.color: Theme.pillarInk(card.pillar)
+
+        Icon {
+            anchors.centerIn: parent
+            name: card.pillar
+            color: Theme.pillarInk(card.pillar)
+            size: Theme.px(28)
+            pen: 1.8
+        }
+    }
+    Prose {
+        id: advice
+        anchors.left: tile.right
+        anchors.leftMargin: Theme.px(14)
+        anchors.right: close.left
+        anchors.rightMargin: Theme.px(4)
+        y: -Theme.px(3)
+        height: Theme.px(29)
+        text: card.text
+        font.pixelSize: Theme.advice
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.body
+        strong: true
+        Accessible.ignored: true
+    }
+    Prose {
+        anchors.left: advice.left
+        anchors.right: helpless.left
+        anchors.rightMargin: Theme.px(8)
+        anchors.top: advice.bottom
+        text: card.why
+        color: Theme.soft
+        font.pixelSize: Theme.px(12)
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        lineHeight: 1.05
+        verticalAlignment: Text.AlignTop
+        Accessible.ignored: true
+    }
+    Press {
+        id: close
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.px(7)
+        y: -Theme.px(4)
+        quiet: true
+        symbol: "close"
+        tone: Theme.soft
+        hint: qsTr("Dismiss this cue")
+        onClicked: card.call.dismiss()
+    }
+    Link {
+        id: helpless
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.px(7)
+        y: Theme.px(32)
+        text: qsTr("Not helpful")
+        hint: qsTr("This kind of cue rests for the rest of the call")
+        onClicked: card.call.notHelpful()
+    }
+}

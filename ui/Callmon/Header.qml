@@ -1,0 +1,96 @@
+import QtQuick
+
+// Always there: whether callmon listens, for how long, and how well it can.
+Item {
+    id: header
+
+    required property var call
+    required property var desk
+
+    readonly property string troubled: {
+        if (call.state !== "listening")
+            return "";
+        return Phrases.channelProblem("agent", call.agentChannel)
+            || Phrases.channelProblem("customer", call.customerChannel);
+    }
+    readonly property bool alive: call.state === "listening" || call.state === "paused"
+
+    implicitHeight: Theme.px(34)
+
+    Row {
+        id: state
+        anchors.left: parent.left
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.px(7)
+        Accessible.role: Accessible.StaticText
+        Accessible.name: words.text
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: header.troubled ? "warning" : Phrases.stateIcon(header.call.state)
+            color: header.troubled || header.call.state === "failed" ? Theme.problem
+                   : header.call.state === "listening" ? Theme.good : Theme.soft
+            pen: 2.2
+        }
+        Prose {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
+            text: header.troubled || Phrases.state(header.call.state)
+            strong: true
+            Accessible.ignored: true
+        }
+        Prose {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: header.alive
+            text: Phrases.clock(header.call.seconds)
+            color: Theme.soft
+            font.features: { "tnum": 1 }
+            Accessible.name: qsTr("Call time %1").arg(text)
+        }
+    }
+
+    Row {
+        anchors.right: expand.left
+        anchors.rightMargin: Theme.px(6)
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.px(12)
+        visible: header.alive
+
+        Badge {
+            visible: header.call.recording
+            symbol: "record"
+            filled: true
+            text: qsTr("Recording")
+            tone: Theme.problem
+        }
+        Badge {
+            visible: header.call.snoozedMinutes > 0
+            symbol: "snooze"
+            text: qsTr("%1 min").arg(header.call.snoozedMinutes)
+            Accessible.name: qsTr("Cues are snoozed for %1 minutes").arg(header.call.snoozedMinutes)
+        }
+        Badge {
+            visible: text !== ""
+            symbol: "words"
+            text: Phrases.wordsBadge(header.call.words)
+        }
+        Badge {
+            visible: !header.troubled && header.call.bleed !== "unknown"
+            symbol: header.call.bleed === "bleed" ? "speaker" : "headset"
+            text: Phrases.bleedBadge(header.call.bleed)
+            tone: header.call.bleed === "bleed" ? Theme.problem : Theme.soft
+        }
+    }
+
+    Press {
+        id: expand
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.px(7)
+        anchors.verticalCenter: parent.verticalCenter
+        quiet: true
+        symbol: header.desk.expanded === header.desk.growsUp ? "down" : "up"
+        tone: Theme.soft
+        hint: header.desk.expanded ? qsTr("Show less") : qsTr("Show more")
+        onClicked: header.desk.toggleExpanded()
+    }
+}
