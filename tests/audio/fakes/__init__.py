@@ -1,0 +1,1 @@
+"""Sound libraries that run on other systems, as their source and documentation say they behave."""
