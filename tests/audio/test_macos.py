@@ -268,3 +268,26 @@ def test_a_tap_has_no_meter_and_is_silent_when_idle(mac: Mac) -> None:
     assert tap.read() == []
     tap.close()
     assert (tap.fault(), tap.read()) == (None, [])
+
+
+def test_core_audio_that_does_not_answer_is_said_when_listing_and_survived_while_hearing(
+    mac: Mac, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tap = open_tap()
+
+    def fails() -> list[AudioProcess]:
+        raise OSError("Failed to get property size for selector 70727323: status 560947818")
+
+    monkeypatch.setattr(sys.modules["catap"], "list_audio_processes", fails)
+    with pytest.raises(DeviceError, match="Core Audio does not answer"):
+        macos.devices()
+    pass_time(monkeypatch, 3.0)
+    assert tap.fault() is None
+    tap.close()
+
+
+def test_a_microphone_of_a_mac_has_neither_a_meter_nor_a_fault_of_the_system(mac: Mac) -> None:
+    source = macos.source_for(macos.devices()[0])
+    source.open()
+    assert (source.fault(), source.meter()) == (None, None)
+    source.close()

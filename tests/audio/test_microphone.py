@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from fakes.portaudio import PortAudio
+from fakes.portaudio import InputStream, PortAudio, PortAudioError
 
 from callmon.audio import closing, microphone
 from callmon.audio.microphone import Input
@@ -220,4 +220,31 @@ def test_frames_that_nobody_read_in_time_are_counted_and_said_once(
     assert len(source.read()) == 2
     source.read()
     assert len(caplog.records) == 1
+    source.close()
+
+
+def test_portaudio_that_does_not_run_is_a_device_error(
+    portaudio: PortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise PortAudioError("PortAudio not initialized")
+
+    monkeypatch.setattr(sys.modules["sounddevice"], "query_hostapis", fails)
+    with pytest.raises(DeviceError, match=r"cannot be reached.*not initialized"):
+        microphone.listed(API)
+    with pytest.raises(DeviceError):
+        input_of("Built-in").open()
+
+
+def test_a_stream_that_portaudio_knows_no_more_is_lost(
+    portaudio: PortAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: InputStream) -> bool:
+        raise PortAudioError("Invalid stream pointer")
+
+    source = input_of("Built-in")
+    source.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(InputStream, "active", property(fails), raising=False)
+        assert source.fault() == "lost"
     source.close()

@@ -57,3 +57,16 @@ def test_samples_beyond_full_scale_are_clipped() -> None:
     mono = Mono(16_000, 2)
     [chunk] = mono.push(0.0, np.full((160, 2), 1.7, np.float32))
     assert np.max(chunk.samples) == 1.0
+
+
+@pytest.mark.parametrize("later", [2.0, 0.5])
+def test_what_was_heard_before_a_jump_in_time_keeps_its_place_and_its_length(later: float) -> None:
+    mono = Mono(48_000, 1)
+    chunks = mono.push(1.0, np.full((4800, 1), 0.5, np.float32))
+    chunks += mono.push(later, np.full((4800, 1), -0.5, np.float32))
+    chunks += mono.flush()
+    before = [chunk for chunk in chunks if float(np.mean(chunk.samples)) > 0]
+    after = [chunk for chunk in chunks if float(np.mean(chunk.samples)) < 0]
+    assert [sum(len(chunk.samples) for chunk in side) for side in (before, after)] == [1600, 1600]
+    assert (before[0].time, after[0].time) == pytest.approx((1.0, later))
+    assert before[-1].time + len(before[-1].samples) / 16_000 == pytest.approx(1.1)

@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from fakes.portaudio import PortAudio
-from fakes.windows import CAPTURE, RENDER, UNPLUGGED, Endpoint, Stream, Windows
+from fakes.windows import CAPTURE, RENDER, UNPLUGGED, Endpoint, Stream, Windows, windows_error
 
-from callmon.audio import closing, windows
+from callmon.audio import closing, windows, windows_loopback
 from callmon.audio.source import Chunk, Device, Source
 from callmon.errors import DeviceError
 
@@ -303,4 +303,54 @@ def test_a_microphone_that_is_unplugged_is_lost(
     source.open()
     computer.endpoints[4].state = UNPLUGGED
     assert source.fault() == "lost"
+    source.close()
+
+
+def test_an_endpoint_that_has_no_loopback_is_said(computer: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "fakes.windows.PyAudio.get_loopback_device_info_generator", lambda self: iter(()), raising=True
+    )
+    with pytest.raises(DeviceError, match="no loopback of Headset"):
+        speaker(computer).open()
+    assert computer.portaudio_users == 0
+
+
+def test_a_stream_that_portaudio_closed_by_itself_is_lost(computer: Windows) -> None:
+    source = speaker(computer)
+    source.open()
+    computer.streams[-1].close()
+    assert source.fault() == "lost"
+    source.close()
+
+
+def test_the_meter_of_an_endpoint_that_goes_is_gone_and_no_error(computer: Windows) -> None:
+    source = speaker(computer)
+    source.open()
+    computer.endpoints[3].state = UNPLUGGED
+    assert source.meter() is None
+    assert source.read() == []
+    source.close()
+
+
+def test_com_that_fails_is_said_as_a_sound_service_that_is_down(
+    computer: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> None:
+        raise windows_error(-2147024882)
+
+    monkeypatch.setattr(sys.modules["comtypes"], "CoInitialize", fails)
+    with pytest.raises(DeviceError, match="Windows Audio"):
+        windows.devices()
+
+
+def test_what_was_played_faster_than_it_was_read_is_said(
+    computer: Windows, announced: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced.append("960 frames came faster than they were read")
+    monkeypatch.setattr(windows_loopback, "RING_S", 0.04)
+    source = speaker(computer)
+    source.open()
+    for _ in range(3):
+        computer.streams[-1].play(np.zeros((960, 2)), adc=1.0, current=1.0)
+    source.read()
     source.close()
