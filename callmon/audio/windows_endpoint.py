@@ -4,6 +4,7 @@ COM belongs to the thread that uses it: each thread that calls in here has it in
 single-threaded apartment, which the window's thread needs for its dialogs.
 """
 
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -109,14 +110,27 @@ def _name(endpoint: Any) -> str | None:
     return str(name) if name else None
 
 
+class _Interfaces:
+    """What one thread asks an endpoint by: COM's pointers stay in the thread that got them."""
+
+    def __init__(self, identity: str) -> None:
+        from pycaw.api.endpointvolume import IAudioEndpointVolume, IAudioMeterInformation
+        from pycaw.utils import AudioUtilities
+
+        use_com()
+        self.thread = threading.get_ident()
+        self.endpoint: Any = AudioUtilities.GetDeviceEnumerator().GetDevice(identity)
+        self.volume = _activated(self.endpoint, IAudioEndpointVolume)
+        self.meter = _activated(self.endpoint, IAudioMeterInformation)
+
+
 class Endpoint:
-    """One endpoint, asked by its id. Used by one thread, from `open` to `close`."""
+    """One endpoint, asked by its id. It may be opened in one thread and asked in another, one at a time."""
 
     def __init__(self, device: Device) -> None:
         self._device = device
-        self._endpoint: Any = None
-        self._volume: Any = None
-        self._meter: Any = None
+        self._opened = False
+        self._interfaces: _Interfaces | None = None
         self._peaks: deque[tuple[float, float]] = deque()
 
     def open(self) -> Place:
@@ -128,17 +142,13 @@ class Endpoint:
         Raises:
             DeviceError: it is not plugged in, or the sound service does not answer.
         """
-        from pycaw.api.endpointvolume import IAudioEndpointVolume, IAudioMeterInformation
-
         self.close()
         with _answering() as system:
             before: list[str | None] = []
             for endpoint in _active(system, self._device.kind):
                 name = _name(endpoint)
                 if endpoint.GetId() == self._device.id:
-                    self._endpoint = endpoint
-                    self._volume = _activated(endpoint, IAudioEndpointVolume)
-                    self._meter = _activated(endpoint, IAudioMeterInformation)
+                    self._opened = True
                     return Place(name or "", before.count(name))
                 before.append(name)
         raise DeviceError(
@@ -150,12 +160,13 @@ class Endpoint:
         """Whether the endpoint is gone, or muted where it is a microphone."""
         from pycaw.constants import DEVICE_STATE
 
-        if self._endpoint is None:
+        if not self._opened:
             return None
         try:
-            if self._endpoint.GetState() != DEVICE_STATE.ACTIVE.value:
+            asked = self._asked()
+            if asked.endpoint.GetState() != DEVICE_STATE.ACTIVE.value:
                 return "lost"
-            muted = self._volume is not None and self._volume.GetMute()
+            muted = asked.volume is not None and asked.volume.GetMute()
         except com_errors():
             return "lost"
         return "muted" if muted and self._device.kind == "microphone" else None
@@ -163,24 +174,32 @@ class Endpoint:
     def watch(self) -> None:
         """Look at the meter, which shows the last 10 ms or so; to be called several times a second."""
         now = time.monotonic()
-        if self._meter is None or (self._peaks and now - self._peaks[-1][0] < _METER_EVERY_S):
+        if not self._opened or (self._peaks and now - self._peaks[-1][0] < _METER_EVERY_S):
             return
         while self._peaks and now - self._peaks[0][0] > _METER_HOLD_S:
             self._peaks.popleft()
         try:
-            self._peaks.append((now, float(self._meter.GetPeakValue())))
+            meter = self._asked().meter
+            if meter is not None:
+                self._peaks.append((now, float(meter.GetPeakValue())))
         except com_errors():
-            self._meter = None  # gone with its endpoint, which `fault` tells
+            self._peaks.clear()  # the endpoint is gone, which `fault` tells
 
     def meter(self) -> float | None:
-        """The highest peak (0..1) that Windows showed within the last second."""
+        """The highest peak (0..1) that Windows showed within the last second; None where it shows none."""
         self.watch()
-        return None if self._meter is None else max(peak for _, peak in self._peaks)
+        return max((peak for _, peak in self._peaks), default=None)
 
     def close(self) -> None:
         """Let go of the endpoint."""
-        self._endpoint = self._volume = self._meter = None
+        self._opened = False
+        self._interfaces = None
         self._peaks.clear()
+
+    def _asked(self) -> _Interfaces:
+        if self._interfaces is None or self._interfaces.thread != threading.get_ident():
+            self._interfaces = _Interfaces(self._device.id)
+        return self._interfaces
 
 
 def _activated(endpoint: Any, interface: Any) -> Any:

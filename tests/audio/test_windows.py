@@ -1,6 +1,7 @@
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -354,3 +355,15 @@ def test_what_was_played_faster_than_it_was_read_is_said(
         computer.streams[-1].play(np.zeros((960, 2)), adc=1.0, current=1.0)
     source.read()
     source.close()
+
+
+def test_a_source_is_opened_and_closed_in_one_thread_and_heard_in_another(computer: Windows) -> None:
+    source = speaker(computer)
+    with ThreadPoolExecutor(1) as opener:
+        opener.submit(source.open).result()
+        computer.endpoints[3].peak = 0.4
+        assert (source.fault(), source.meter()) == (None, 0.4)
+        assert heard(source, computer, 0.2)[1]
+        opener.submit(source.close).result()
+    assert (source.fault(), source.meter()) == (None, None)
+    assert computer.portaudio_users == 0

@@ -11,6 +11,7 @@ import numpy as np
 
 CO_E_NOTINITIALIZED = -2147221008
 RPC_E_CHANGED_MODE = -2147417850
+RPC_E_WRONG_THREAD = -2147417842
 E_NOTFOUND = -2147023728
 AUDCLNT_E_DEVICE_INVALIDATED = -2004287484
 RENDER, CAPTURE = 0, 1
@@ -119,6 +120,12 @@ class _Enumerator:
         found = [_MMDevice(self._windows, one) for one in self._windows.active(flow)]
         return SimpleNamespace(GetCount=lambda: len(found), Item=lambda index: found[index])
 
+    def GetDevice(self, identity: str) -> Any:  # noqa: N802
+        for one in self._windows.endpoints:
+            if one.id == identity:
+                return _MMDevice(self._windows, one)
+        raise COMError(E_NOTFOUND, "Element not found.", None)
+
     def GetDefaultAudioEndpoint(self, flow: int, role: int) -> Any:  # noqa: N802
         assert role == 2, "the default for communications is asked for"
         for one in self._windows.active(flow):
@@ -128,15 +135,23 @@ class _Enumerator:
 
 
 class _MMDevice:
+    """A COM pointer: of use only in the thread that got it."""
+
     def __init__(self, windows: Windows, endpoint: Endpoint) -> None:
         self._windows = windows
         self._endpoint = endpoint
+        self._thread = threading.get_ident()
+
+    def _needs_its_thread(self) -> None:
+        self._windows.needs_com()
+        if threading.get_ident() != self._thread:
+            raise COMError(RPC_E_WRONG_THREAD, "The interface was marshalled for a different thread.", None)
 
     def GetId(self) -> str:  # noqa: N802
         return self._endpoint.id
 
     def GetState(self) -> int:  # noqa: N802
-        self._windows.needs_com()
+        self._needs_its_thread()
         if self._endpoint not in self._windows.endpoints:
             raise COMError(E_NOTFOUND, "Element not found.", None)
         return self._endpoint.state
@@ -160,7 +175,7 @@ class _MMDevice:
         return SimpleNamespace(QueryInterface=lambda _: asked)
 
     def _if_there(self, value: float) -> float:
-        self._windows.needs_com()
+        self._needs_its_thread()
         if self._endpoint.state != ACTIVE:
             raise COMError(AUDCLNT_E_DEVICE_INVALIDATED, None, None)
         return value
