@@ -21,11 +21,19 @@ class Drain(QObject):
     Args:
         bridge: where the call puts what is to be shown.
         call: shows it.
+        also: is called at each look.
         parent: the owner.
     """
 
-    def __init__(self, bridge: Bridge, call: CallModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        call: CallModel,
+        also: Callable[[], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._also = also
         self._bridge = bridge
         self._call = call
         self._timer = QTimer(self)
@@ -45,6 +53,8 @@ class Drain(QObject):
         """Show the latest glance, if there is a new one."""
         if (glance := self._bridge.take()) is not None:
             self._call.show(glance)
+        if self._also is not None:
+            self._also()
 
 
 class PaintWatch(QObject):

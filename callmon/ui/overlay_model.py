@@ -8,8 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 class OverlayModel(QObject):
     """State of the overlay. The wishes are signals; whoever can fulfil them sets what came of it.
 
-    `unfolded`, `up` (it unfolds upwards), `through` (clicks go through) and `hidden` (from shared screens)
-    are for reading.
+    For reading: `unfolded`, `up` (it unfolds upwards), `through` (clicks go through), `hidden` (from shared
+    screens) and `may_hide`.
 
     Args:
         parent: the owner.
@@ -35,7 +35,7 @@ class OverlayModel(QObject):
         self.through = False
         self._may_through = False
         self.hidden = False
-        self._may_hide = False
+        self.may_hide = False
         self._sharing = ""
         self._shortcuts = ""
 
@@ -53,8 +53,8 @@ class OverlayModel(QObject):
 
     def set_sharing(self, hidden: bool, allowed: bool, said: str) -> None:
         """Whether a shared screen leaves it out, whether that can be chosen here, and both in words."""
-        if (hidden, allowed, said) != (self.hidden, self._may_hide, self._sharing):
-            self.hidden, self._may_hide, self._sharing = hidden, allowed, said
+        if (hidden, allowed, said) != (self.hidden, self.may_hide, self._sharing):
+            self.hidden, self.may_hide, self._sharing = hidden, allowed, said
             self.sharing_changed.emit()
 
     def set_shortcuts(self, said: str) -> None:
@@ -105,6 +105,6 @@ class OverlayModel(QObject):
     clickThrough = Property(bool, lambda self: self.through, notify=through_changed)
     mayClickThrough = Property(bool, lambda self: self._may_through, notify=through_changed)
     hiddenFromSharing = Property(bool, lambda self: self.hidden, notify=sharing_changed)
-    mayHideFromSharing = Property(bool, lambda self: self._may_hide, notify=sharing_changed)
+    mayHideFromSharing = Property(bool, lambda self: self.may_hide, notify=sharing_changed)
     sharing = Property(str, lambda self: self._sharing, notify=sharing_changed)
     shortcuts = Property(str, lambda self: self._shortcuts, notify=shortcuts_changed)

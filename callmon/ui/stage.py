@@ -1,6 +1,5 @@
 """The stage: QML made into windows, with what they show."""
 
-import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,16 +26,6 @@ class Look:
     scheme: Scheme = "system"
     text_scale: float = 1.0
     still: bool | None = None
-
-
-def choose_renderer() -> None:
-    """Draw without a GPU, which virtual desktops lack, unless the user chose otherwise.
-
-    Call it before the application exists.
-    """
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    # Drawn in the thread of the application: a frame that is swapped shows all that was set before.
-    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 
 class Stage:

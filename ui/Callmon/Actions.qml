@@ -15,10 +15,13 @@ Column {
         anchors.left: parent.left
         anchors.right: parent.right
         spacing: Theme.px(6)
-        readonly property real each: (width - 3 * spacing) / 4
+        // Each is as wide as its text needs, and all share what is left over.
+        readonly property real spare: (width - 3 * spacing - pause.implicitWidth - snooze.implicitWidth
+                                       - through.implicitWidth - end.implicitWidth) / 4
 
         Press {
-            width: main.each
+            id: pause
+            width: implicitWidth + main.spare
             text: actions.call.state === "paused" ? qsTr("Resume") : qsTr("Pause")
             symbol: actions.call.state === "paused" ? "play" : "pause"
             enabled: actions.running
@@ -27,7 +30,8 @@ Column {
             onClicked: actions.call.togglePause()
         }
         Press {
-            width: main.each
+            id: snooze
+            width: implicitWidth + main.spare
             text: actions.call.snoozedMinutes > 0 ? qsTr("Cues on") : qsTr("Snooze")
             symbol: "snooze"
             on: actions.call.snoozedMinutes > 0
@@ -37,7 +41,8 @@ Column {
             onClicked: actions.call.toggleSnooze()
         }
         Press {
-            width: main.each
+            id: through
+            width: implicitWidth + main.spare
             text: qsTr("Click through")
             symbol: "through"
             on: actions.desk.clickThrough
@@ -47,7 +52,8 @@ Column {
             onClicked: actions.desk.toggleClickThrough()
         }
         Press {
-            width: main.each
+            id: end
+            width: implicitWidth + main.spare
             text: actions.running ? qsTr("End call") : qsTr("Start")
             symbol: actions.running ? "stop" : "play"
             onClicked: actions.running ? actions.call.stop() : actions.call.start()

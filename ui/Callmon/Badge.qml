@@ -4,16 +4,21 @@ import QtQuick
 Row {
     id: badge
 
+    // As wide as it is with its text.
+    readonly property real fullWidth: sign.width + spacing + label.implicitWidth
+
     required property string symbol
     required property string text
     property color tone: Theme.soft
     property bool filled: false
+    property bool brief: false
 
     spacing: Theme.px(4)
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
     Icon {
+        id: sign
         anchors.verticalCenter: parent.verticalCenter
         name: badge.symbol
         color: badge.tone
@@ -21,7 +26,9 @@ Row {
         size: Theme.px(14)
     }
     Caption {
+        id: label
         anchors.verticalCenter: parent.verticalCenter
+        visible: !badge.brief
         text: badge.text
         color: badge.tone
         Accessible.ignored: true

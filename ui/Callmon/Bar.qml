@@ -7,7 +7,7 @@ Item {
     required property var call
     required property var desk
 
-    implicitHeight: Theme.px(108)
+    implicitHeight: Theme.px(110)
 
     Header {
         id: header
@@ -24,7 +24,7 @@ Item {
         anchors.right: header.right
         anchors.top: header.bottom
         anchors.topMargin: Theme.px(5)
-        height: Theme.px(58)
+        height: Theme.px(64)
 
         Figures {
             anchors.fill: parent

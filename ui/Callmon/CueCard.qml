@@ -45,8 +45,8 @@ Item {
     }
     Rectangle {
         id: tile
-        y: Theme.px(2)
-        width: Theme.px(52)
+        y: Theme.px(1)
+        width: Theme.px(54)
         height: width
         radius: Theme.px(12)
         color: Theme.pillarTint(card.pillar)
@@ -57,7 +57,7 @@ Item {
             anchors.centerIn: parent
             name: card.pillar
             color: Theme.pillarInk(card.pillar)
-            size: Theme.px(28)
+            size: Theme.px(29)
             pen: 1.8
         }
     }
@@ -68,7 +68,7 @@ Item {
         anchors.right: close.left
         anchors.rightMargin: Theme.px(4)
         y: -Theme.px(3)
-        height: Theme.px(29)
+        height: Theme.px(27)
         text: card.text
         font.pixelSize: Theme.advice
         fontSizeMode: Text.HorizontalFit
@@ -83,10 +83,9 @@ Item {
         anchors.top: advice.bottom
         text: card.why
         color: Theme.soft
-        font.pixelSize: Theme.px(12)
+        font.pixelSize: Theme.small
         wrapMode: Text.Wrap
-        maximumLineCount: 2
-        lineHeight: 1.05
+        maximumLineCount: 3
         verticalAlignment: Text.AlignTop
         Accessible.ignored: true
     }

@@ -60,12 +60,20 @@ ItemDelegate {
                 anchors.left: symbol.right
                 anchors.leftMargin: Theme.px(8)
                 anchors.right: what.left
-                anchors.rightMargin: Theme.px(8)
+                anchors.rightMargin: Theme.px(22)
                 height: parent.height
                 text: row.advice
                 color: row.cleared ? Theme.soft : Theme.ink
-                font.strikeout: row.cleared
                 Accessible.ignored: true
+            }
+            Icon {
+                anchors.right: what.left
+                anchors.rightMargin: Theme.px(4)
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.cleared
+                name: "check"
+                color: Theme.good
+                size: Theme.px(13)
             }
             Caption {
                 id: what

@@ -1,6 +1,6 @@
 import QtQuick
 
-// What unfolds from the bar: last cues, transcript, details and actions.
+// What unfolds from the bar: last cues, the transcript or the details, and actions.
 Item {
     id: expanded
 
@@ -8,103 +8,125 @@ Item {
     required property var desk
     property bool showsDetails: false
 
-    component Heading: Item {
-        property alias text: title.text
-        property alias note: aside.text
-        width: parent.width
-        height: Theme.px(28)
-
-        Prose {
-            id: title
-            x: Theme.px(8)
-            height: parent.height
-            font.pixelSize: Theme.px(12)
-            strong: true
-            Accessible.role: Accessible.Heading
-        }
-        Caption {
-            id: aside
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.px(8)
-            height: parent.height
-        }
-    }
+    objectName: "expanded"
 
     component Rule: Rectangle {
-        width: parent.width
         height: 1
         color: Theme.line
     }
 
-    Column {
-        id: top
-        anchors.top: parent.top
+    Rule {
+        id: first
+        anchors.left: cues.left
+        anchors.right: cues.right
+    }
+    Prose {
+        id: title
+        anchors.left: cues.left
+        anchors.leftMargin: Theme.px(8)
+        anchors.top: first.bottom
+        anchors.topMargin: Theme.px(3)
+        height: Theme.px(28)
+        text: qsTr("Last cues")
+        font.pixelSize: Theme.px(12)
+        strong: true
+        Accessible.role: Accessible.Heading
+    }
+    Caption {
+        anchors.right: cues.right
+        anchors.rightMargin: Theme.px(8)
+        anchors.top: title.top
+        height: title.height
+        visible: cues.count > 0
+        text: qsTr("for your eyes only")
+    }
+    CueList {
+        id: cues
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.margins: Theme.px(6)
-        anchors.topMargin: 0
-
-        Rule {}
-        Heading {
-            text: qsTr("Last cues")
-            note: cues.count > 0 ? qsTr("for you alone") : ""
-        }
-        CueList {
-            id: cues
-            width: parent.width
-            height: implicitHeight
-            call: expanded.call
-        }
-        Item {
-            width: 1
-            height: Theme.px(8)
-        }
-        Rule {}
-        Heading {
-            text: qsTr("Transcript")
-            note: Phrases.kept(expanded.call.mode)
-        }
-    }
-    Transcript {
-        anchors.top: top.bottom
-        anchors.topMargin: Theme.px(2)
-        anchors.left: top.left
-        anchors.right: top.right
-        anchors.bottom: bottom.top
-        anchors.bottomMargin: Theme.px(8)
+        anchors.leftMargin: Theme.px(6)
+        anchors.rightMargin: Theme.px(6)
+        anchors.top: title.bottom
+        height: Math.min(implicitHeight, (expanded.height - actions.height) * 0.55)
         call: expanded.call
     }
-    Column {
-        id: bottom
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.margins: Theme.px(6)
-        anchors.bottomMargin: Theme.px(4)
 
-        Rule {}
-        Link {
-            text: expanded.showsDetails ? qsTr("Hide details") : qsTr("Details")
-            symbol: expanded.showsDetails ? "down" : "right"
-            height: Theme.px(28)
-            onClicked: expanded.showsDetails = !expanded.showsDetails
-        }
+    Rule {
+        id: second
+        anchors.left: cues.left
+        anchors.right: cues.right
+        anchors.top: cues.bottom
+        anchors.topMargin: Theme.px(8)
+    }
+    Tab {
+        id: transcript
+        anchors.left: cues.left
+        anchors.leftMargin: -Theme.px(2)
+        anchors.top: second.bottom
+        anchors.topMargin: Theme.px(3)
+        text: qsTr("Transcript")
+        chosen: !expanded.showsDetails
+        onClicked: expanded.showsDetails = false
+    }
+    Tab {
+        anchors.left: transcript.right
+        anchors.top: transcript.top
+        text: qsTr("Details")
+        chosen: expanded.showsDetails
+        onClicked: expanded.showsDetails = true
+    }
+    Caption {
+        anchors.right: cues.right
+        anchors.rightMargin: Theme.px(8)
+        anchors.top: transcript.top
+        height: transcript.height
+        visible: !expanded.showsDetails
+        text: Phrases.kept(expanded.call.mode)
+    }
+    Transcript {
+        anchors.left: cues.left
+        anchors.right: cues.right
+        anchors.top: transcript.bottom
+        anchors.topMargin: Theme.px(6)
+        anchors.bottom: third.top
+        anchors.bottomMargin: Theme.px(6)
+        visible: !expanded.showsDetails
+        call: expanded.call
+    }
+    Flickable {
+        anchors.left: cues.left
+        anchors.right: cues.right
+        anchors.top: transcript.bottom
+        anchors.topMargin: Theme.px(6)
+        anchors.bottom: third.top
+        anchors.bottomMargin: Theme.px(6)
+        visible: expanded.showsDetails
+        clip: true
+        contentHeight: details.implicitHeight
+        boundsBehavior: Flickable.StopAtBounds
+
         Details {
-            visible: expanded.showsDetails
-            width: parent.width
-            bottomPadding: Theme.px(8)
-            call: expanded.call
-            desk: expanded.desk
-        }
-        Rule {}
-        Item {
-            width: 1
-            height: Theme.px(8)
-        }
-        Actions {
+            id: details
             width: parent.width
             call: expanded.call
             desk: expanded.desk
         }
+    }
+
+    Rule {
+        id: third
+        anchors.left: cues.left
+        anchors.right: cues.right
+        anchors.bottom: actions.top
+        anchors.bottomMargin: Theme.px(8)
+    }
+    Actions {
+        id: actions
+        anchors.left: cues.left
+        anchors.right: cues.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.px(4)
+        call: expanded.call
+        desk: expanded.desk
     }
 }

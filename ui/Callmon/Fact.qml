@@ -16,7 +16,7 @@ Item {
     Caption {
         id: label
         x: Theme.px(8)
-        width: Theme.px(112)
+        width: Theme.px(124)
         height: parent.height
         text: fact.name
         Accessible.ignored: true

@@ -23,7 +23,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.px(7)
         Accessible.role: Accessible.StaticText
-        Accessible.name: words.text
+        Accessible.name: title.text
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
@@ -33,7 +33,7 @@ Item {
             pen: 2.2
         }
         Prose {
-            id: words
+            id: title
             anchors.verticalCenter: parent.verticalCenter
             text: header.troubled || Phrases.state(header.call.state)
             strong: true
@@ -49,6 +49,15 @@ Item {
         }
     }
 
+    // Where not all fits, first what is fine goes without its text, then what matters least.
+    readonly property real room: width - state.width - expand.width - Theme.px(16)
+    readonly property var said: [recording, sound, words, snooze].filter(badge => badge.visible)
+    function reach(badges) {
+        return badges.reduce((sum, badge) => sum + badge.fullWidth + Theme.px(12), 0);
+    }
+    readonly property bool tight: reach(said) > room
+    readonly property bool tighter: tight && reach([recording, sound].filter(badge => badge.visible)) > room - Theme.px(60)
+
     Row {
         anchors.right: expand.left
         anchors.rightMargin: Theme.px(6)
@@ -57,6 +66,8 @@ Item {
         visible: header.alive
 
         Badge {
+            id: recording
+            anchors.verticalCenter: parent.verticalCenter
             visible: header.call.recording
             symbol: "record"
             filled: true
@@ -64,18 +75,26 @@ Item {
             tone: Theme.problem
         }
         Badge {
+            id: snooze
+            anchors.verticalCenter: parent.verticalCenter
             visible: header.call.snoozedMinutes > 0
             symbol: "snooze"
             text: qsTr("%1 min").arg(header.call.snoozedMinutes)
             Accessible.name: qsTr("Cues are snoozed for %1 minutes").arg(header.call.snoozedMinutes)
         }
         Badge {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
             visible: text !== ""
+            brief: header.tight
             symbol: "words"
             text: Phrases.wordsBadge(header.call.words)
         }
         Badge {
+            id: sound
+            anchors.verticalCenter: parent.verticalCenter
             visible: !header.troubled && header.call.bleed !== "unknown"
+            brief: header.tighter || (header.tight && header.call.bleed === "ok")
             symbol: header.call.bleed === "bleed" ? "speaker" : "headset"
             text: Phrases.bleedBadge(header.call.bleed)
             tone: header.call.bleed === "bleed" ? Theme.problem : Theme.soft

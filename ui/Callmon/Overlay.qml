@@ -9,9 +9,9 @@ Window {
     required property var desk
 
     // The window is placed and sized from outside, which knows the screens.
-    readonly property int fullWidth: Theme.px(436)
+    readonly property int fullWidth: Theme.px(456)
     readonly property int barHeight: bar.implicitHeight + 2
-    readonly property int fullHeight: Theme.px(640)
+    readonly property int fullHeight: Theme.px(620)
 
     title: qsTr("callmon")
     width: 436

@@ -62,7 +62,7 @@ QtObject {
     }
 
     function bleedBadge(state) {
-        return state === "bleed" ? qsTr("Speaker sound in mic") : qsTr("Headset");
+        return state === "bleed" ? qsTr("Speaker in mic") : qsTr("Headset");
     }
 
     function bleedHealth(state) {
@@ -76,8 +76,8 @@ QtObject {
     function wordsBadge(state) {
         switch (state) {
         case "loading": return qsTr("Words loading");
-        case "no_partials": return qsTr("Words a bit late");
-        case "smaller_model": return qsTr("Words less exact");
+        case "no_partials": return qsTr("Words later");
+        case "smaller_model": return qsTr("Words rougher");
         case "timing_only": return qsTr("No words");
         default: return "";
         }
@@ -122,7 +122,7 @@ QtObject {
     // What became of a past cue.
     function mark(cleared, verdict) {
         if (cleared)
-            return qsTr("cleared: it was fine");
+            return qsTr("it was fine");
         if (verdict === "not_helpful")
             return qsTr("not helpful");
         return verdict === "dismissed" ? qsTr("dismissed") : "";

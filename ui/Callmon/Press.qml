@@ -23,7 +23,7 @@ Button {
     background: Rectangle {
         radius: Theme.px(6)
         color: press.down ? Theme.pressed : press.hovered || !press.quiet ? Theme.raised : Theme.panel
-        border.width: press.visualFocus ? 2 : press.on || Theme.contrast ? 1 : 0
+        border.width: press.visualFocus ? 2 : press.on || (Theme.contrast && !press.quiet) ? 1 : 0
         border.color: press.visualFocus ? Theme.agent : press.on ? Theme.soft : Theme.line
     }
 

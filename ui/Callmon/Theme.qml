@@ -61,7 +61,7 @@ QtObject {
     readonly property int small: px(11.5)
     readonly property int body: px(13)
     readonly property int figure: px(20)
-    readonly property int advice: px(22)
+    readonly property int advice: px(20)
     readonly property int margin: px(14)
     readonly property int gap: px(8)
     readonly property int radius: px(8)

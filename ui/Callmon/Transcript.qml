@@ -39,12 +39,14 @@ ListView {
 
         width: ListView.view.width
         height: said.implicitHeight
+        // A line that is cut at the top reads worse than none.
+        opacity: list.follows && y < list.contentY ? 0 : 1
         Accessible.role: Accessible.ListItem
         Accessible.name: `${Phrases.speaker(speaker)}, ${Phrases.clock(seconds)}: ${text}`
 
         Prose {
             id: who
-            width: Theme.px(72)
+            width: Theme.px(78)
             leftPadding: Theme.px(8)
             text: Phrases.speaker(line.speaker)
             color: line.speaker === "agent" ? Theme.agent : Theme.customer
