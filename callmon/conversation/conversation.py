@@ -1,16 +1,20 @@
 """The conversation: observations in, events out, in the order in which they become certain."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callmon.conversation.floor import Challenge, Floor
+from callmon.conversation.hearing import Hearing
 from callmon.conversation.lexicon import BACKCHANNELS, announces_hold, is_unfinished, plain, share_in
 from callmon.conversation.overlaps import Facts, judge, severity
 from callmon.conversation.settings import TimingSettings
 from callmon.conversation.silences import Silences
 from callmon.timeline import (
+    Dropout,
     Ended,
     Event,
+    Gap,
+    Health,
     Leakage,
     Observation,
     Overlap,
@@ -20,6 +24,7 @@ from callmon.timeline import (
     Speaker,
     SpeechStarted,
     Tick,
+    Unheard,
     Utterance,
     Words,
     samples,
@@ -60,6 +65,8 @@ class Conversation:
         self._leaks: deque[Leakage] = deque(maxlen=_REMEMBERED)
         self._last: dict[Speaker, Utterance] = {}
         self._speaking: set[Speaker] = set()
+        self._hearing = Hearing(self._settings)
+        self._gaps: deque[Gap] = deque(maxlen=_REMEMBERED)
 
     def observe(self, observation: Observation) -> list[Event]:
         """What `observation` makes certain."""
@@ -74,39 +81,83 @@ class Conversation:
                 return self._words(observation)
             case Leakage():
                 return self._leaked(observation)
+            case Health():
+                return self._condition(observation)
+            case Dropout():
+                return self._dropped(observation)
+            case Ended():
+                return self._over(observation)
             case Sound():
                 self._silences.heard(observation.segment)
-                return []
-        return self._over(observation)
+        return []
 
     def _started(self, start: SpeechStarted) -> list[Event]:
-        found: list[Event] = [] if self._speaking else list(self._silences.broken(start.at))
+        found = self._broken(start.at)
         self._silences.spoke(start.at, start.speaker)
         self._speaking.add(start.speaker)
         self._note_short_pause(start)
-        events, facts = self._floor.started(start)
-        return [*found, *events, *self._judged(facts)]
+        return [*found, *self._settled(*self._floor.started(start))]
 
     def _ended(self, utterance: Utterance) -> list[Event]:
         self._speaking.discard(utterance.speaker)
         self._last[utterance.speaker] = utterance
         self._silences.spoke(utterance.segment.end, utterance.speaker)
-        events, facts = self._floor.ended(utterance)
-        return [*events, *self._judged(facts)]
+        return self._settled(*self._floor.ended(utterance))
 
     def _over(self, ended: Ended) -> list[Event]:
-        found: list[Event] = [] if self._speaking else list(self._silences.broken(ended.at))
-        events, facts = self._floor.finished(ended.at)
-        return [*found, *events, *self._judged(facts)]
+        found = [*self._broken(ended.at), *self._missed(self._hearing.finished(ended.at))]
+        return [*found, *self._settled(*self._floor.finished(ended.at))]
 
     def _ticked(self, tick: Tick) -> list[Event]:
         found: list[Event] = []
-        if not self._speaking:
+        if not self._hearing.whole:
+            self._silences.unheard(tick.at)
+        elif not self._speaking:
             found += self._silences.quiet(tick.at)
         for challenge in self._floor.challenges:
             found += self._live(challenge, tick)
-        events, facts = self._floor.ticked(tick)
-        return [*found, *events, *self._judged(facts)]
+        return [*found, *self._settled(*self._floor.ticked(tick))]
+
+    def _condition(self, health: Health) -> list[Event]:
+        before = self._hearing.whole
+        found = self._broken(health.at)
+        lost = self._hearing.condition(health)
+        if before and self._hearing.whole:
+            return []
+        self._silences.unheard(health.at)
+        return [*found, *self._missed(lost)]
+
+    def _dropped(self, dropout: Dropout) -> list[Event]:
+        found = self._broken(dropout.segment.start)
+        self._silences.unheard(dropout.segment.end)
+        return [*found, *self._missed(self._hearing.dropout(dropout))]
+
+    def _broken(self, at: int) -> list[Event]:
+        """The whole silence that ends at `at`, where there was one and both sides were heard."""
+        return [] if self._speaking or not self._hearing.whole else [*self._silences.broken(at)]
+
+    def _missed(self, lost: list[Unheard]) -> list[Event]:
+        """What was not heard, and what it makes uncertain of that which has been told already."""
+        found: list[Event] = [*lost]
+        for number, gap in enumerate(self._gaps):
+            if gap.heard and any(self._hearing.is_close(each, _between(gap)) for each in lost):
+                self._gaps[number] = replace(gap, heard=False)
+                found.append(self._gaps[number])
+        for facts in self._facts:
+            if any(self._hearing.is_close(each, facts.segment) for each in lost):
+                found += self._verdict(facts)
+        return found
+
+    def _settled(self, events: list[Event], facts: list[Facts]) -> list[Event]:
+        """What the floor has settled, judged by what else is known."""
+        found: list[Event] = []
+        for event in events:
+            if isinstance(event, Gap):
+                event = replace(event, heard=not self._hearing.missed(_between(event)))
+                self._gaps.append(event)
+            found.append(event)
+        self._facts.extend(facts)
+        return [*found, *(event for fact in facts for event in self._verdict(fact))]
 
     def _live(self, challenge: Challenge, tick: Tick) -> list[Event]:
         """The overlap as far as it has come, once it can only be an interruption."""
@@ -118,7 +169,7 @@ class Conversation:
             return []
         heard = max(hold.end, tick.voiced(challenge.of) or hold.end)
         part, both = hold.over(challenge.said, min(voiced, heard))
-        stopped = voiced - heard >= samples(settings.goes_on_s)
+        stopped = voiced - heard >= samples(settings.goes_on_s) and self._heard_at_edges(both)
         judged = len(both) - samples(settings.delay_budget_s)
         long = len(both) > samples(settings.live_overlap_s)
         if not long and not (stopped and judged > samples(settings.interruption_overlap_s)):
@@ -152,9 +203,10 @@ class Conversation:
                 return leak
         return None
 
-    def _judged(self, facts: list[Facts]) -> list[Event]:
-        self._facts.extend(facts)
-        return [event for fact in facts for event in self._verdict(fact)]
+    def _heard_at_edges(self, segment: Segment) -> bool:
+        """Whether both sides were heard where `segment` begins and ends, and not only in between."""
+        edges = (Segment(segment.start, segment.start), Segment(segment.end, segment.end))
+        return not any(self._hearing.missed(edge) for edge in edges)
 
     def _verdict(self, facts: Facts) -> list[Event]:
         """The overlap as it is known now; nothing where that has been told already."""
@@ -164,6 +216,7 @@ class Conversation:
             self._texts.get(facts.utterance),
             self._texts.get(facts.holder),
             self._leak_in(facts.segment),
+            heard=self._heard_at_edges(facts.segment),
         )
         overlap = Overlap(
             id=facts.id,
@@ -185,6 +238,9 @@ class Conversation:
         return [overlap]
 
     def _words(self, words: Words) -> list[Event]:
+        if words.words and not any(word.text for word in words.words):
+            # Their text was not kept: nothing can be said about it, which is not the same as an empty one.
+            return []
         text = " ".join(word.text for word in words.words)
         self._texts[words.utterance] = text
         if len(self._texts) > _REMEMBERED:
@@ -221,7 +277,14 @@ class Conversation:
                 self._pauses.remove(pause)
                 words = plain(after)
                 listens = share_in(words, BACKCHANNELS) >= self._settings.backchannel_words_share
-                if words and not listens and is_unfinished(before):
+                heard = not self._hearing.missed(Segment(pause.at - pause.pause, pause.at))
+                if heard and words and not listens and is_unfinished(before):
                     last = " ".join(before.split()[-4:])
                     found.append(SilentInterruption(pause.at, pause.by, pause.of, pause.pause, last))
         return found
+
+
+def _between(gap: Gap) -> Segment:
+    """What lies between the end of one turn and the start of the next, or what both cover."""
+    end = gap.at - gap.offset
+    return Segment(min(gap.at, end), max(gap.at, end))

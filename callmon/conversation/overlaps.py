@@ -45,6 +45,8 @@ def judge(
     by_text: str | None,
     of_text: str | None,
     leak: Leakage | None = None,
+    *,
+    heard: bool = True,
 ) -> Verdict:
     """The verdict on an overlap.
 
@@ -54,10 +56,13 @@ def judge(
         by_text: what the one who came in said; None while words are not known.
         of_text: what the one who was speaking said; None while words are not known.
         leak: what makes most of the overlap the voice of one side alone, if anything does.
+        heard: whether both sides were heard where it begins and where it ends.
     """
     if leak is not None:
         reason = f"the {other(leak.speaker)} is heard on the {leak.speaker}’s channel, which is no overlap"
         return Verdict("crosstalk", None, reason)
+    if not heard:
+        return Verdict("crosstalk", None, "one side was not heard at its edge, so who went on is not known")
     if facts.took_floor:
         return _floor_taken(facts, settings)
     return _floor_kept(facts, settings, by_text, of_text)

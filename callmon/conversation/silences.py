@@ -39,6 +39,11 @@ class Silences:
         if until > self._from:
             self._from, self._after, self._passed = until, speaker, 0
 
+    def unheard(self, until: int) -> None:
+        """Up to `until` at least one side was not heard: what was no speech there is no silence."""
+        if until > self._from:
+            self._from, self._passed = until, 0
+
     def quiet(self, at: int) -> list[Silence]:
         """Tiers that a silence that lasts until `at` has certainly passed since it was last asked."""
         found = []

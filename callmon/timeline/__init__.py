@@ -17,6 +17,7 @@ from callmon.timeline.events import (
     SilentInterruption,
     Turn,
     TurnStarted,
+    Unheard,
 )
 from callmon.timeline.observations import (
     Ended,
@@ -65,6 +66,7 @@ __all__ = [
     "Tick",
     "Turn",
     "TurnStarted",
+    "Unheard",
     "Utterance",
     "Verdict",
     "Word",

@@ -46,7 +46,10 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Dropout:
-    """Nothing was heard on `speaker`'s channel over `segment`: silence there says nothing about anyone."""
+    """Nothing was heard on `speaker`'s channel over `segment`: silence there says nothing about anyone.
+
+    It is told before what is heard after it; one that lasts may be told in pieces.
+    """
 
     speaker: Speaker
     segment: Segment

@@ -40,12 +40,15 @@ class Pause:
 class Gap:
     """A change of the floor to `speaker`; `offset` is the floor transfer offset in samples.
 
-    Negative when `speaker` began before the other had ended.
+    Negative when `speaker` began before the other had ended. `heard` is False where one of the two edges, or
+    what lies between them, may not have been heard: then `offset` says nothing about how fast anyone
+    answers. A later gap with the same `at` and `speaker` replaces this one.
     """
 
     at: int
     speaker: Speaker
     offset: int
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +98,15 @@ class SilentInterruption:
     last_words: str
 
 
-Event = TurnStarted | Turn | Pause | Gap | Silence | Overlap | SilentInterruption
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """`speaker` was not heard over `segment`, because of a dropout, a sick channel or a paused call.
+
+    It is told once it is over, and no part of it twice. What lies there is neither speech nor silence.
+    """
+
+    segment: Segment
+    speaker: Speaker
+
+
+Event = TurnStarted | Turn | Pause | Gap | Silence | Overlap | SilentInterruption | Unheard

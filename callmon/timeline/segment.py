@@ -59,6 +59,18 @@ class Segment:
         """The smallest segment that covers both."""
         return Segment(min(self.start, other.start), max(self.end, other.end))
 
+    def __sub__(self, other: "Segment") -> "tuple[Segment, ...]":
+        """What this covers and `other` does not, in order: none, one or two segments.
+
+        >>> Segment(0, 100) - Segment(60, 200)
+        (Segment(start=0, end=60),)
+        """
+        both = self & other
+        if not both:
+            return (self,) if self else ()
+        parts = Segment(self.start, both.start), Segment(both.end, self.end)
+        return tuple(part for part in parts if part)
+
     def gap_to(self, later: "Segment") -> int:
         """Samples from the end of this segment to the start of `later`; negative when they overlap."""
         return later.start - self.end

@@ -42,6 +42,24 @@ def test_algebra(one, two):
         assert one.gap_to(two) < 0
 
 
+@given(SEGMENTS, SEGMENTS)
+def test_what_is_taken_away_and_what_is_left_are_the_whole(one, two):
+    left = one - two
+    assert len(one & two) + sum(map(len, left)) == len(one)
+    assert all(left)
+    assert not any(part & two for part in left)
+    assert all(part & one == part for part in left)
+    assert list(left) == sorted(left)
+
+
+def test_taking_away_leaves_none_one_or_two():
+    whole = Segment(10, 20)
+    assert whole - Segment(5, 25) == ()
+    assert whole - Segment(20, 30) == (whole,)
+    assert whole - Segment(12, 15) == (Segment(10, 12), Segment(15, 20))
+    assert Segment(5, 5) - whole == ()
+
+
 @given(st.integers(0, 4 * 3600 * 16_000))
 def test_seconds_and_back(count):
     assert samples(seconds(count)) == count
