@@ -1,130 +1,75 @@
-"""One run: blocks in, every observation folded and journalled in order. One inbox, one consumer.
+"""One run: a feed in, every observation folded and journalled in order. One inbox, one consumer.
 
-The recogniser works on a thread of its own. A patient session folds the words of an utterance right after
-the utterance and waits for them: the same recording gives the same journal. An impatient one folds words
-when they come, as a live call must; its journal remembers when that was.
+A feed gives blocks of audio and, in a running call, what else there is to know: how well a channel is heard,
+what the person at the screen did. Recordings and running calls differ in their feed, and in whether words
+are waited for (`speech.words_in_order`) or come when they come (`speech.words_live`).
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.listener import Listener
-from callmon.speech.packer import LIVE, Packer, PackerSettings, Window
-from callmon.timeline import Observation, Utterance, Words
+from callmon.timeline import Observation
 
-Recogniser = Callable[[Window], list[Words]]
+Samples = NDArray[np.float32]
 Sink = Callable[[Observation], None]
 
-_AHEAD = 6
-"""Windows that may wait for the recogniser before listening waits too: what bounds memory."""
+
+class Words(Protocol):
+    """Puts words to what was heard."""
+
+    def hear(self, block: Samples, observations: list[Observation], position: int) -> list[Observation]:
+        """What is ready to be folded after `block`, in which `observations` were heard, up to `position`."""
+        ...
+
+    def tell(self, observation: Observation) -> list[Observation]:
+        """What is ready after an observation that was not heard in the audio."""
+        ...
+
+    def flush(self, observations: list[Observation]) -> list[Observation]:
+        """All that is left once the call is over, `observations` the last of it."""
+        ...
+
+    def close(self) -> None:
+        """Give up what is not recognised yet."""
+        ...
 
 
 class Session:
-    """Drives one call through the listener and the recogniser into `sink`.
+    """Drives one call through the listener and the words into `sink`.
 
     Args:
         listener: hears the blocks.
-        recognise: gives the recogniser, on the thread that will use it; None for timing alone.
+        words: puts words to what it heard.
         sink: takes each observation, in order, on the caller's thread.
-        patient: whether words are waited for.
-        packing: how utterances are put together for the recogniser; by default as suits the patience.
     """
 
-    def __init__(
-        self,
-        listener: Listener,
-        recognise: Callable[[], Recogniser] | None,
-        sink: Sink,
-        *,
-        patient: bool = True,
-        packing: PackerSettings | None = None,
-    ) -> None:
+    def __init__(self, listener: Listener, words: Words, sink: Sink) -> None:
         self._listener = listener
-        self._recognise = recognise
+        self._words = words
         self._sink = sink
-        self._patient = patient
-        self._packer = Packer(packing or (PackerSettings() if patient else LIVE))
-        self._inbox: deque[Observation] = deque()
-        self._running: deque[Future[list[Words]]] = deque()
-        self._words: dict[int, Words] = {}
 
     def run(
-        self, blocks: Iterable[NDArray[np.float32]], progress: Callable[[int], None] | None = None
+        self, feed: Iterable[Samples | Observation], progress: Callable[[int], None] | None = None
     ) -> None:
-        """Hear every block, then what is left. `progress` is told the sample up to which it is done."""
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="words") as pool:
-            try:
-                worker = _Worker(pool, self._recognise) if self._recognise else None
-                for block in blocks:
-                    if worker is not None:
-                        self._packer.push(block)
-                    self._take(self._listener.push(block), worker)
-                    if worker is not None:
-                        self._submit(self._packer.passed(self._listener.position), worker)
-                    self._fold()
-                    if progress is not None:
-                        progress(self._listener.position)
-                *rest, ended = self._listener.flush()
-                self._take(rest, worker)
-                if worker is not None:
-                    self._submit(self._packer.flush(), worker)
-                while self._running:
-                    self._collect()
-                    self._fold()
-                self._inbox.append(ended)
-                self._fold()
-            except BaseException:
-                for future in self._running:
-                    future.cancel()
-                raise
+        """Hear the whole feed, then what is left. `progress` is told the sample up to which it is done."""
+        try:
+            for item in feed:
+                if isinstance(item, np.ndarray):
+                    heard = self._listener.push(item)
+                    self._fold(self._words.hear(item, heard, self._listener.position))
+                else:
+                    self._fold(self._words.tell(item))
+                if progress is not None:
+                    progress(self._listener.position)
+            *rest, ended = self._listener.flush()
+            self._fold([*self._words.flush(rest), ended])
+        finally:
+            self._words.close()
 
-    def _take(self, observations: list[Observation], worker: "_Worker | None") -> None:
+    def _fold(self, observations: list[Observation]) -> None:
         for observation in observations:
-            self._inbox.append(observation)
-            if worker is not None:
-                self._submit(self._packer.observe(observation), worker)
-
-    def _submit(self, windows: list[Window], worker: "_Worker") -> None:
-        for window in windows:
-            while len(self._running) >= _AHEAD:
-                self._collect()
-            self._running.append(worker.submit(window))
-        while self._running and self._running[0].done():
-            self._collect()
-
-    def _collect(self) -> None:
-        """The words of the oldest window, waited for."""
-        for words in self._running.popleft().result():
-            if self._patient:
-                self._words[words.utterance] = words
-            else:
-                self._inbox.append(words)
-
-    def _fold(self) -> None:
-        """Fold the inbox as far as it is ready."""
-        waits = self._patient and self._recognise is not None
-        while self._inbox:
-            observation = self._inbox[0]
-            words = None
-            if waits and isinstance(observation, Utterance):
-                words = self._words.pop(observation.id, None)
-                if words is None:
-                    return
-            self._sink(self._inbox.popleft())
-            if words is not None:
-                self._sink(words)
-
-
-class _Worker:
-    """The one thread that owns the recogniser."""
-
-    def __init__(self, pool: ThreadPoolExecutor, recognise: Callable[[], Recogniser]) -> None:
-        self._pool = pool
-        self._ready = pool.submit(recognise)
-
-    def submit(self, window: Window) -> Future[list[Words]]:
-        return self._pool.submit(lambda: self._ready.result()(window))
+            self._sink(observation)

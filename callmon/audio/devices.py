@@ -1,4 +1,4 @@
-"""Devices: which there are on this computer, and the source behind each. The one place that knows all systems."""
+"""Devices: which there are on this computer, and the source behind each, whatever the system."""
 
 import sys
 
@@ -37,7 +37,7 @@ def source_for(device: Device) -> Source:
 
 
 def find_device(kind: str, wanted: str | None) -> Device:
-    """The device of this kind with the id or name `wanted` (or a part of the name); by default the system's own.
+    """The device of this kind with the id or (a part of) the name `wanted`; else the system's own choice.
 
     Raises:
         DeviceError: there is none, or several match.
@@ -47,7 +47,9 @@ def find_device(kind: str, wanted: str | None) -> Device:
         for device in known:
             if device.default:
                 return device
-        raise DeviceError(f"This computer has no {kind} that callmon can hear; `callmon devices` lists what it has.")
+        raise DeviceError(
+            f"This computer has no {kind} that callmon can hear; `callmon devices` lists what it has."
+        )
     exact = [device for device in known if wanted in (device.id, device.name)]
     near = exact or [device for device in known if wanted.lower() in device.name.lower()]
     if len(near) == 1:

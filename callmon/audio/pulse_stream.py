@@ -1,4 +1,4 @@
-"""One source of PulseAudio heard through PortAudio's ALSA device `pulse`, or through `parec` where that lacks.
+"""One source of PulseAudio, heard through PortAudio's ALSA device `pulse` or, where that lacks, `parec`.
 
 libpulse reads `PULSE_SOURCE` at each opening, so one process can hear several sources; the server converts
 to 16 kHz mono.
@@ -101,6 +101,8 @@ class PulseSource:
             return "moved"
         return "muted" if self._source in sight.muted else None
 
+    trouble = None
+
     def meter(self) -> float | None:
         """Peak (0..1) of the source in a stream of the server's own."""
         return self._watch.peak(self._source)
@@ -172,7 +174,9 @@ class ParecSource(PulseSource):
         command = ["parec", f"--device={self._source}", "--format=float32le", f"--rate={SAMPLE_RATE}"]
         command += ["--channels=1", "--latency-msec=20", "--client-name=callmon", "--raw"]
         try:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(  # noqa: S603 - the server's own name of a source is the only argument
+                command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
         except OSError:
             raise DeviceError(
                 "Neither ALSA's pulse plugin nor parec is installed; on Debian and Ubuntu: "
@@ -215,5 +219,5 @@ def connection() -> Any:
 def no_server() -> DeviceError:
     """What is told where no sound server answers."""
     return DeviceError(
-        "No sound server answers; callmon hears through PulseAudio or PipeWire (with pipewire-pulse): start it."
+        "No sound server answers; start PulseAudio, or PipeWire with pipewire-pulse, and try again."
     )

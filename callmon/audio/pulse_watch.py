@@ -99,10 +99,10 @@ class PulseWatch:
         pulse.event_callback_set(told)
         while not stop.is_set():
             self.sight = look(pulse)
-            self._read_meters(pulse)
+            self._read_meters()
             pulse.event_listen(timeout=_LOOK_S)
 
-    def _read_meters(self, pulse: Any) -> None:
+    def _read_meters(self) -> None:
         from pulsectl import PulseIndexError, PulseOperationFailed
 
         now = time.monotonic()
@@ -111,7 +111,10 @@ class PulseWatch:
                 del self._wanted[source]
                 continue
             try:
-                self._peaks[source] = now, float(pulse.get_peak_sample(source, _PEAK_S))
+                # On a connection of its own: pulsectl frees the callback of the reading at once, and a server
+                # that still answers would call it.
+                with self._connect() as meter:
+                    self._peaks[source] = now, float(meter.get_peak_sample(source, _PEAK_S))
             except (PulseIndexError, PulseOperationFailed):
                 # The source went between the look and the reading; the next look tells.
                 self._peaks.pop(source, None)
@@ -126,9 +129,7 @@ def look(pulse: Any) -> Sight:
         for stream in pulse.source_output_list()
         if stream.proplist.get("application.process.id") in _processes()
     }
-    return Sight(
-        time.monotonic(), True, streams, frozenset(source.name for source in sources if source.mute)
-    )
+    return Sight(time.monotonic(), True, streams, frozenset(source.name for source in sources if source.mute))
 
 
 _children: set[str] = set()

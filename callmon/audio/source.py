@@ -46,7 +46,8 @@ Fault = Literal["muted", "moved", "lost"]
 class Source(Protocol):
     """One side of a running call. Everything but `open` and `close` returns at once.
 
-    A source may be opened again after it was closed. It is used by one thread.
+    A source may be opened again after it was closed. It is used by one thread at a time; it may be opened and
+    closed in another than that which reads it.
     """
 
     @property
@@ -73,6 +74,11 @@ class Source(Protocol):
 
     def fault(self) -> Fault | None:
         """What the system says is wrong: the stream was moved, muted, or its device is gone."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """What the person should know about this device, as one sentence with the way out."""
         ...
 
     def meter(self) -> float | None:

@@ -98,6 +98,8 @@ class Loopback:
             running = False
         return self._endpoint.fault() if running else "lost"
 
+    trouble = None
+
     def meter(self) -> float | None:
         """The highest peak (0..1) that Windows showed for the endpoint within the last second."""
         return self._endpoint.meter()

@@ -18,6 +18,8 @@ Samples = NDArray[np.float32]
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 _KEPT_S = 2.0
 """Audio kept while nobody speaks: an utterance is announced up to this long after it began."""
+_CONTEXT_LASTS_S = 15.0
+"""What was said longer ago is no context, and its audio is let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ class PackerSettings:
     """Longer silences are no better places to cut."""
     wait_s: float = 60.0
     """How long an utterance waits for company."""
+    context_s: float = 0.0
+    """Speech of the same side that was recognised already and is heard once more, as context."""
 
 
-LIVE = PackerSettings(longest_s=12.0, wait_s=1.0)
-"""For a running call, where words should not be late."""
+LIVE = PackerSettings(longest_s=0.0, context_s=4.0)
+"""For a running call: every utterance at once, with what the same side said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Place:
 class Window:
     """Utterances of one side and the audio that holds them, silences between them shortened.
 
-    `places` are in order, the first with offset 0.
+    `places` are in order, the first with offset 0. The first `context` utterances are only context:
+    their words are known already.
     """
 
     utterances: tuple[Utterance, ...]
     places: tuple[Place, ...]
     audio: Samples
+    context: int = 0
 
     def position(self, offset: int) -> int:
         """The sample of the call that lies at `offset` in the audio."""
@@ -76,6 +82,8 @@ class Packer:
         self._total = 0
         self._open: dict[Speaker, int | None] = {"agent": None, "customer": None}
         self._waiting: dict[Speaker, list[Utterance]] = {"agent": [], "customer": []}
+        self._before: dict[Speaker, list[Utterance]] = {"agent": [], "customer": []}
+        self._forgotten = 0
 
     @property
     def kept(self) -> int:
@@ -89,6 +97,8 @@ class Packer:
 
     def observe(self, observation: Observation) -> list[Window]:
         """Windows that `observation` completes."""
+        if isinstance(observation, SpeechStarted | Utterance) and _start(observation) < self._forgotten:
+            return []
         if isinstance(observation, SpeechStarted):
             self._open[observation.speaker] = observation.at
             return self._released(observation.speaker, observation.at)
@@ -101,15 +111,31 @@ class Packer:
         """Windows that wait no longer at position `at`; audio that nothing needs is let go."""
         done = []
         for side in _SIDES:
+            before = self._before[side]
+            if before and at - before[-1].segment.end > samples(_CONTEXT_LASTS_S):
+                self._before[side] = []
             if self._open[side] is None:
                 done += self._released(side, at - samples(_KEPT_S))
         needed = [at - samples(_KEPT_S)]
         needed += [start for start in self._open.values() if start is not None]
         needed += [waiting[0].segment.start for waiting in self._waiting.values() if waiting]
+        needed += [before[0].segment.start for before in self._before.values() if before]
         keep = min(needed) - samples(self._settings.margin_s)
         while len(self._blocks) > 1 and self._blocks[1][0] <= keep:
             self._blocks.popleft()
         return done
+
+    def open_window(self, said: Utterance) -> Window:
+        """What was said so far of an utterance that is not over; nothing is taken out."""
+        context = self._context(said.speaker, [said])
+        return self._put_together(said.speaker, [*context, said], len(context))
+
+    def forget(self) -> None:
+        """Let all audio go, and every utterance that waits."""
+        self._blocks.clear()
+        self._forgotten = self._total
+        for side in _SIDES:
+            self._open[side], self._waiting[side], self._before[side] = None, [], []
 
     def flush(self) -> list[Window]:
         """All that is left, at the end of the call."""
@@ -157,6 +183,19 @@ class Packer:
         utterances, self._waiting[side] = self._waiting[side][:count], self._waiting[side][count:]
         if not utterances:
             return []
+        context = self._context(side, utterances)
+        if self._settings.context_s:
+            self._before[side] = [*context, *utterances]
+        return [self._put_together(side, [*context, *utterances], len(context))]
+
+    def _context(self, side: Speaker, utterances: list[Utterance]) -> list[Utterance]:
+        """What was said before `utterances`, as much of it as fits."""
+        before, most = self._before[side], samples(self._settings.context_s)
+        while before and self._length([*before, utterances[0]]) - len(utterances[0].segment) > most:
+            before = before[1:]
+        return before
+
+    def _put_together(self, side: Speaker, utterances: list[Utterance], context: int) -> Window:
         margin, half = samples(self._settings.margin_s), samples(self._settings.gap_s) // 2
         spans = [[max(0, utterances[0].segment.start - margin), utterances[0].segment.end]]
         for one, two in pairwise(utterances):
@@ -170,7 +209,7 @@ class Packer:
             places.append(Place(offset, start))
             parts.append(self._audio(_SIDES.index(side), start, end))
             offset += end - start
-        return [Window(tuple(utterances), tuple(places), np.concatenate(parts))]
+        return Window(tuple(utterances), tuple(places), np.concatenate(parts), context)
 
     def _audio(self, row: int, start: int, end: int) -> Samples:
         parts = [
@@ -179,3 +218,7 @@ class Packer:
             if first < end and first + block.shape[1] > start
         ]
         return np.concatenate(parts)
+
+
+def _start(observation: SpeechStarted | Utterance) -> int:
+    return observation.at if isinstance(observation, SpeechStarted) else observation.segment.start

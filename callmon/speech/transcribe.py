@@ -113,17 +113,19 @@ class Transcriber:
         self._prompt = self._model.get_prompt(tokens, [], without_timestamps=True)
 
     def __call__(self, window: Window) -> list[Words]:
-        """What was said, one `Words` for each utterance of the window, in order."""
-        voiced = sum(len(utterance.segment) for utterance in window.utterances)
+        """What was said, one `Words` for each utterance of the window that is no context, in order."""
+        asked = window.utterances[window.context :]
+        voiced = sum(len(utterance.segment) for utterance in asked)
         if voiced < samples(self._settings.least_voiced_s):
-            return [Words(utterance.id, ()) for utterance in window.utterances]
+            return [Words(utterance.id, ()) for utterance in asked]
         words: list[Word] = []
         no_speech = 0.0
         for offset, audio in _pieces(window.audio):
             found, doubt = self._recognise(window, offset, audio)
             words += found
             no_speech = max(no_speech, doubt)
-        return [_credible(*each, no_speech) for each in _by_utterance(window.utterances, words)]
+        spread = _by_utterance(window.utterances, words)
+        return [_credible(*each, no_speech) for each in spread[window.context :]]
 
     def _recognise(self, window: Window, offset: int, audio: Samples) -> tuple[list[Word], float]:
         """Words of `audio`, which lies at `offset` in the window, and how likely nobody speaks there."""
