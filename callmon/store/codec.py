@@ -1,19 +1,29 @@
 """Observations as JSON values and back: a letter, then the fields in order."""
 
-from typing import Any
+from typing import Any, get_args
 
 from callmon.timeline import (
+    Dropout,
     Ended,
+    Feedback,
+    Health,
     Leakage,
     Observation,
+    Painted,
+    Part,
     Segment,
+    Snooze,
     Sound,
     SpeechStarted,
+    State,
     Tick,
     Utterance,
+    Verdict,
     Word,
     Words,
 )
+
+_PARTS, _STATES, _VERDICTS = get_args(Part), get_args(State), get_args(Verdict)
 
 
 def encode(observation: Observation) -> list[Any]:
@@ -32,6 +42,16 @@ def encode(observation: Observation) -> list[Any]:
             return ["n", speaker, segment.start, segment.end]
         case Leakage(speaker, segment, correlation, level_db):
             return ["l", speaker, segment.start, segment.end, correlation, level_db]
+        case Health(at, part, state):
+            return ["h", at, part, state]
+        case Dropout(speaker, segment):
+            return ["d", speaker, segment.start, segment.end]
+        case Snooze(at, until):
+            return ["z", at, until]
+        case Painted(at, rule, cue):
+            return ["p", at, rule, cue]
+        case Feedback(at, rule, cue, verdict):
+            return ["f", at, rule, cue, verdict]
         case Ended(at):
             return ["e", at]
 
@@ -62,6 +82,16 @@ def decode(value: list[Any]) -> Observation:
             int() | float() as level_db,
         ]:
             return Leakage(speaker, Segment(start, end), correlation, level_db)
+        case ["h", int(at), part, state] if part in _PARTS and state in _STATES:
+            return Health(at, part, state)
+        case ["d", "agent" | "customer" as speaker, int(start), int(end)]:
+            return Dropout(speaker, Segment(start, end))
+        case ["z", int(at), int(until)]:
+            return Snooze(at, until)
+        case ["p", int(at), str(rule), int(cue)]:
+            return Painted(at, rule, cue)
+        case ["f", int(at), str(rule), int(cue), verdict] if verdict in _VERDICTS:
+            return Feedback(at, rule, cue, verdict)
         case ["e", int(at)]:
             return Ended(at)
     raise ValueError(f"no observation: {value!r}")

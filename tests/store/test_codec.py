@@ -1,4 +1,5 @@
 import json
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -6,13 +7,22 @@ from hypothesis import strategies as st
 
 from callmon.store.codec import decode, encode
 from callmon.timeline import (
+    Dropout,
     Ended,
+    Feedback,
+    Health,
     Leakage,
+    Observation,
+    Painted,
+    Part,
     Segment,
+    Snooze,
     Sound,
     SpeechStarted,
+    State,
     Tick,
     Utterance,
+    Verdict,
     Word,
     Words,
 )
@@ -30,8 +40,30 @@ observations = st.one_of(
     st.builds(Words, ids, st.lists(st.builds(Word, segments, text, numbers)).map(tuple)),
     st.builds(Sound, speakers, segments),
     st.builds(Leakage, speakers, segments, numbers, numbers),
+    st.builds(Health, at, st.sampled_from(get_args(Part)), st.sampled_from(get_args(State))),
+    st.builds(Dropout, speakers, segments),
+    st.builds(Snooze, at, at),
+    st.builds(Painted, at, text, at),
+    st.builds(Feedback, at, text, at, st.sampled_from(get_args(Verdict))),
     st.builds(Ended, at),
 )
+FORMAT = [
+    (Tick(1600), ["t", 1600, None, None]),
+    (Tick(1600, customer=1500), ["t", 1600, None, 1500]),
+    (SpeechStarted(5, "agent", 1), ["s", 5, "agent", 1]),
+    (Utterance(1, "agent", Segment(5, 9)), ["u", 1, "agent", 5, 9]),
+    (Words(1, (Word(Segment(5, 9), "Hi.", 0.5),)), ["w", 1, [[5, 9, "Hi.", 0.5]]]),
+    (Words(1, ()), ["w", 1, []]),
+    (Sound("customer", Segment(5, 9)), ["n", "customer", 5, 9]),
+    (Leakage("agent", Segment(5, 9), 0.5, -20.0), ["l", "agent", 5, 9, 0.5, -20.0]),
+    (Health(5, "customer", "no_frames"), ["h", 5, "customer", "no_frames"]),
+    (Dropout("agent", Segment(5, 9)), ["d", "agent", 5, 9]),
+    (Snooze(5, 9), ["z", 5, 9]),
+    (Painted(9, "slower", 5), ["p", 9, "slower", 5]),
+    (Feedback(9, "slower", 5, "dismissed"), ["f", 9, "slower", 5, "dismissed"]),
+    (Ended(9), ["e", 9]),
+]
+"""Every kind of observation and its line."""
 
 
 @given(observations)
@@ -41,24 +73,17 @@ def test_an_observation_comes_back_from_its_line(observation):
     assert decode(json.loads(line)) == observation
 
 
-@pytest.mark.parametrize(
-    ("observation", "value"),
-    [
-        (Tick(1600), ["t", 1600, None, None]),
-        (Tick(1600, customer=1500), ["t", 1600, None, 1500]),
-        (SpeechStarted(5, "agent", 1), ["s", 5, "agent", 1]),
-        (Utterance(1, "agent", Segment(5, 9)), ["u", 1, "agent", 5, 9]),
-        (Words(1, (Word(Segment(5, 9), "Hi.", 0.5),)), ["w", 1, [[5, 9, "Hi.", 0.5]]]),
-        (Words(1, ()), ["w", 1, []]),
-        (Sound("customer", Segment(5, 9)), ["n", "customer", 5, 9]),
-        (Leakage("agent", Segment(5, 9), 0.5, -20.0), ["l", "agent", 5, 9, 0.5, -20.0]),
-        (Ended(9), ["e", 9]),
-    ],
-)
+@pytest.mark.parametrize(("observation", "value"), FORMAT)
 def test_the_format_stays_as_it_is(observation, value):
     # Journals on people's disks hold these: another shape needs another version of the journal.
     assert encode(observation) == value
     assert decode(value) == observation
+
+
+def test_every_kind_of_observation_has_a_letter_of_its_own():
+    letters = {type(observation): value[0] for observation, value in FORMAT}
+    assert set(letters) == set(get_args(Observation))
+    assert len(set(letters.values())) == len(letters)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +109,16 @@ def test_the_format_stays_as_it_is(observation, value):
         ["n", "both", 5, 9],
         ["l", "agent", 5, 9, None, 0.5],
         ["e", 9.5],
+        ["h", 5, "both", "ok"],
+        ["h", 5, "agent", "tired"],
+        ["h", 5, ["agent"], "ok"],
+        ["h", 5, "agent", {}],
+        ["d", "agent", 9, 5],
+        ["d", "call", 5, 9],
+        ["z", 5, None],
+        ["p", 9, None, 5],
+        ["f", 9, "slower", 5, "liked"],
+        ["f", 9, "slower", 5, ["dismissed"]],
     ],
 )
 def test_what_is_no_observation_is_refused(value):
