@@ -22,12 +22,15 @@ class Pipeline:
         self._coach = Coach(builtin_rules(cues, overlap_s), cues)
         self._at = 0
 
+    @property
+    def position(self) -> int:
+        """Up to where the call has been heard, in samples: where one that broke off has ended."""
+        return self._at
+
     def fold(self, observation: Observation) -> Step:
         """What `observation` leads to."""
         match observation:
-            case Tick(at=at) | Ended(at=at):
-                self._at = max(self._at, at)
-            case SpeechStarted(at=at):
+            case Tick(at=at) | Ended(at=at) | SpeechStarted(at=at):
                 self._at = max(self._at, at)
             case Utterance(segment=segment):
                 self._at = max(self._at, segment.end)

@@ -9,7 +9,7 @@ from typing import Any
 
 from callmon.conversation import TimingSettings
 from callmon.conversation.settings import VERSION
-from callmon.cues import CueSettings
+from callmon.cues import CueSettings, builtin_rules
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
 
@@ -80,6 +80,8 @@ def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
 
 
 def _value(default: Any, value: Any, source: str) -> Any:
+    if isinstance(default, frozenset):
+        return _rules(value, source)
     if isinstance(default, tuple):
         if isinstance(value, list) and all(_is_number(item) for item in value):
             return tuple(sorted(float(item) for item in value))
@@ -91,16 +93,31 @@ def _value(default: Any, value: Any, source: str) -> Any:
     return int(value) if isinstance(default, int) else float(value)
 
 
+def _rules(value: Any, source: str) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{source} must be a list of names of rules.")
+    known = [rule.name for rule in builtin_rules(CueSettings())]
+    for name in value:
+        _check_known(name, known, source, what="rule")
+    return frozenset(value)
+
+
 def _is_number(value: Any) -> bool:
     """Whether it can be a threshold; TOML also knows `nan` and `inf`."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
 
 
-def _check_known(name: str, known: list[str], source: str) -> None:
+def _check_known(name: str, known: list[str], source: str, *, what: str = "key") -> None:
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.0)
-        raise SettingsError(f"{source} has an unknown key “{name}”; did you mean “{near[0]}”?")
+        raise SettingsError(f"{source} has an unknown {what} “{name}”; did you mean “{near[0]}”?")
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    return {name: _listed(value) for name, value in values.items()}
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value

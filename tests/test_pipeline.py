@@ -1,18 +1,24 @@
+import pytest
+
 from callmon.conversation import TimingSettings
 from callmon.cues import CueSettings
 from callmon.metrics import MetricSettings
 from callmon.pipeline import Pipeline
 from callmon.timeline import (
+    Dropout,
     Ended,
+    Health,
     Leakage,
     Overlap,
     Segment,
     Silence,
+    Snooze,
     Sound,
     SpeechStarted,
     Tick,
     Turn,
     TurnStarted,
+    Unheard,
     Utterance,
     Word,
     Words,
@@ -79,6 +85,66 @@ def test_the_position_never_goes_back():
     steps = folded(heard, cues=CueSettings(warm_up_s=0.0))
     cues = [cue for step in steps for cue in step.cues]
     assert [(cue.rule, cue.at) for cue in cues] == [("let_them_finish", samples(8.6))]
+
+
+def test_the_position_is_how_far_the_call_has_been_heard():
+    pipeline = Pipeline()
+    assert pipeline.position == 0
+    for observation, position in (
+        (Tick(samples(5)), 5),
+        (SpeechStarted(samples(5.1), "agent", 1), 5.1),
+        (Utterance(1, "agent", Segment(samples(5.1), samples(7))), 7),
+        (Tick(samples(6.9)), 7),
+        # What is said about the call is not heard on it.
+        (Snooze(samples(7), samples(60)), 7),
+        (Dropout("customer", Segment(samples(7), samples(9))), 7),
+        (Ended(samples(10)), 10),
+    ):
+        pipeline.fold(observation)
+        assert pipeline.position == samples(position)
+
+
+def test_a_call_that_broke_off_has_ended_where_it_was_heard_last():
+    *whole, _ = dead_air_call()
+    pipeline = Pipeline()
+    for observation in whole:
+        pipeline.fold(observation)
+    last = pipeline.fold(Ended(pipeline.position))
+    values = {measure.name: measure.value for measure in last.measures}
+    assert values["duration"] == pytest.approx(59.9)
+    assert [type(event) for event in last.events] == [Silence, Turn]
+
+
+def test_what_is_told_about_a_channel_reaches_what_is_said():
+    sick = Health(samples(43), "customer", "flat")
+    call = [*dead_air_call()]
+    steps = folded([*call[:5], sick, *call[5:]])
+    assert [cue for step in steps for cue in step.cues] == []
+    assert [event for step in steps for event in step.events if isinstance(event, Unheard)] == [
+        Unheard(Segment(samples(43), samples(60)), "customer")
+    ]
+    unheard = {m.speaker: m.value for m in steps[-1].measures if m.name == "unheard_time"}
+    assert unheard == {"agent": 0, "customer": 17}
+
+
+def test_a_cue_that_was_not_heard_whole_is_held():
+    # Over 60 s of one turn, 8 s of which the customer was not heard.
+    heard = [SpeechStarted(0, "agent", 1), *(Tick(samples(n), agent=samples(n)) for n in range(1, 62))]
+    heard.insert(30, Dropout("customer", Segment(samples(20), samples(28))))
+    steps = folded(heard)
+    assert [(s.cue.rule, s.reason) for step in steps for s in step.suppressed] == [
+        ("pause_and_check_in", "the customer was not heard for a part of it")
+    ]
+
+
+def test_what_the_person_wishes_reaches_what_is_said():
+    call = [*dead_air_call()]
+    steps = folded([Snooze(0, samples(50)), *call])
+    assert [(s.cue.rule, s.reason) for step in steps for s in step.suppressed] == [
+        ("say_what_you_are_doing", "cues were snoozed")
+    ]
+    steps = folded(call, cues=CueSettings(off=frozenset({"say_what_you_are_doing"})))
+    assert [s.reason for step in steps for s in step.suppressed] == ["this cue is switched off"]
 
 
 def test_settings_reach_every_room():

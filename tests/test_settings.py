@@ -5,16 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.conversation import TimingSettings
-from callmon.cues import CueSettings
+from callmon.cues import CueSettings, builtin_rules
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
 from callmon.settings import Settings, from_table, load_settings, to_table
 
 ROOMS = {"timing": TimingSettings(), "metrics": MetricSettings(), "cues": CueSettings()}
+RULES = [rule.name for rule in builtin_rules(CueSettings())]
 NUMBER = st.floats(0, 1e6, allow_nan=False)
 
 
 def _values(default):
+    if isinstance(default, frozenset):
+        return st.sets(st.sampled_from(RULES)).map(sorted)
     if isinstance(default, tuple):
         return st.lists(NUMBER, max_size=4).map(sorted)
     return st.integers(0, 1000) if isinstance(default, int) else NUMBER
@@ -78,6 +81,12 @@ def test_tiers_come_in_order():
         ({"metrics": {"non_talk_counted_s": 3}}, "must be a list of numbers that are not negative."),
         ({"metrics": {"non_talk_counted_s": [3, "5"]}}, "must be a list of numbers that are not negative."),
         ({"metrics": {"non_talk_counted_s": [-3]}}, "must be a list of numbers that are not negative."),
+        ({"cues": {"off": "slower"}}, "off in [cues] in my.toml must be a list of names of rules."),
+        ({"cues": {"off": [["slower"]]}}, "must be a list of names of rules."),
+        (
+            {"cues": {"off": ["slower", "let_them"]}},
+            "off in [cues] in my.toml has an unknown rule “let_them”; did you mean “let_them_finish”?",
+        ),
     ],
 )
 def test_what_cannot_be_is_told(table, message):
@@ -89,6 +98,12 @@ def test_what_cannot_be_is_told(table, message):
 def test_a_whole_number_may_be_written_with_a_point():
     most = from_table({"cues": {"most": 4.0}}).cues.most
     assert (most, type(most)) == (4, int)
+
+
+def test_rules_are_switched_off_by_their_names():
+    settings = from_table({"cues": {"off": ["slower", "let_them_finish", "slower"]}})
+    assert settings.cues.off == {"slower", "let_them_finish"}
+    assert settings.definitions()["cue_off"] == ["let_them_finish", "slower"]
 
 
 def test_a_missing_file_is_the_default(tmp_path):

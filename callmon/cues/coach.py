@@ -4,7 +4,8 @@ from collections import deque
 
 from callmon.cues.rule import Heard, Rule
 from callmon.cues.settings import CueSettings
-from callmon.timeline import Cue, Suppression, samples, seconds
+from callmon.cues.trust import Trust
+from callmon.timeline import Cue, Feedback, Snooze, Suppression, samples, seconds
 
 
 class Coach:
@@ -20,14 +21,25 @@ class Coach:
         self._settings = settings or CueSettings()
         self._shown: deque[Cue] = deque(maxlen=self._settings.most)
         self._last_of: dict[str, int] = {}
+        self._trust = Trust()
+        self._snoozed_until = 0
+        self._unwanted: set[str] = set()
 
     def hear(self, heard: Heard) -> tuple[list[Cue], list[Suppression]]:
         """What this step calls for."""
-        asked = [cue for rule in self._rules if (cue := rule.hear(heard)) is not None]
+        self._trust.observe(heard)
+        match heard.observation:
+            case Snooze(until=until):
+                self._snoozed_until = until
+            case Feedback(rule=name, verdict="not_helpful"):
+                self._unwanted.add(name)
+        asked = [(rule, cue) for rule in self._rules if (cue := rule.hear(heard)) is not None]
         shown: list[Cue] = []
         held: list[Suppression] = []
-        for cue in sorted(asked, key=lambda cue: -cue.urgency):
-            reason = self._reason_against(cue)
+        for rule, cue in sorted(asked, key=lambda each: -each[1].urgency):
+            reason = (
+                self._unwelcome(cue) or self._trust.reason_against(cue, rule.hears) or self._too_often(cue)
+            )
             if reason is None:
                 self._shown.append(cue)
                 self._last_of[cue.rule] = cue.at
@@ -36,7 +48,16 @@ class Coach:
                 held.append(Suppression(cue, reason))
         return shown, held
 
-    def _reason_against(self, cue: Cue) -> str | None:
+    def _unwelcome(self, cue: Cue) -> str | None:
+        """What the person at the screen has against it."""
+        if cue.rule in self._settings.off:
+            return "this cue is switched off"
+        if cue.rule in self._unwanted:
+            return "this cue was marked as not helpful earlier in the call"
+        return "cues were snoozed" if cue.at < self._snoozed_until else None
+
+    def _too_often(self, cue: Cue) -> str | None:
+        """What was shown shortly before, or is shown now."""
         settings = self._settings
         if cue.at < samples(settings.warm_up_s):
             return f"the first {settings.warm_up_s:.0f} s of a call are quiet"

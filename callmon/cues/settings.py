@@ -39,3 +39,5 @@ class CueSettings:
     """Pace above own usual, as a ratio."""
     pace_high_wpm: float = 190.0
     """Pace that is fast while the own usual is not known."""
+    off: frozenset[str] = frozenset()
+    """Names of rules whose cues are never shown."""

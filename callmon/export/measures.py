@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from callmon.export import words
+from callmon.export.thresholds import threshold
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How one measure is named, shown and defined; `about` starts the names of its thresholds."""
+    """How one measure is named, shown and defined; `about` names the thresholds that it depends on."""
 
     name: str
     label: str
     unit: str
     meaning: str
     about: tuple[str, ...] = ()
+    rare: bool = False
+    """Whether it is left out where it is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,85 +37,108 @@ SIDES = (
     Measure("talk_time", "Talk time", "s", "Seconds of own speech."),
     Measure("talk_share_of_speech", "Talk share of speech", "share", "Own speech as part of all speech."),
     Measure("talk_share_of_call", "Talk share of the call", "share", "Own speech as part of the whole call."),
-    Measure("turns", "Turns", "n", "Times of holding the floor; own pauses do not end one.", ("turn",)),
-    Measure("longest_turn", "Longest turn", "s", "Backchannels of the other do not end it.", ("monologue",)),
+    Measure(
+        "turns", "Turns", "n", "Times of holding the floor; own pauses do not end one.", ("turn_pause_s",)
+    ),
+    Measure(
+        "longest_turn", "Longest turn", "s", "Backchannels of the other do not end it.", ("turn_pause_s",)
+    ),
     Measure(
         "response_time_median",
         "Response time, median",
-        "s",
+        "brief",
         "From the end of the other's turn; negative when both speak.",
     ),
-    Measure("response_time_p90", "Response time, 90th percentile", "s", "Nine of ten answers start sooner."),
+    Measure(
+        "response_time_p90", "Response time, 90th percentile", "brief", "Nine of ten answers start sooner."
+    ),
     Measure(
         "interruptions",
         "Interruptions",
         "n",
         "Starts in the middle of the other's turn and takes the floor.",
-        ("interruption",),
+        ("interruption_overlap_s", "floor_min_s", "delay_budget_s"),
     ),
-    Measure("interruptions_minor", "… minor", "n", "By length of the overlap.", ("severity_minor", "minor")),
-    Measure("interruptions_clear", "… clear", "n", "By length of the overlap.", ("severity_clear", "clear")),
-    Measure("interruptions_long", "… long", "n", "By length of the overlap.", ("severity_long", "long")),
+    Measure("interruptions_minor", "… minor", "n", "By length of the overlap.", ("clear_interruption_s",)),
+    Measure(
+        "interruptions_clear",
+        "… clear",
+        "n",
+        "By length of the overlap.",
+        ("clear_interruption_s", "long_interruption_s"),
+    ),
+    Measure("interruptions_long", "… long", "n", "By length of the overlap.", ("long_interruption_s",)),
     Measure(
         "attempted_interruptions",
         "Tried to speak",
         "n",
         "Starts in the middle of the other's turn and gives up first.",
-        ("attempt",),
+        ("interruption_overlap_s",),
     ),
     Measure(
         "silent_interruptions",
         "Silent interruptions",
         "n",
         "Starts in a short pause of an unfinished sentence.",
-        ("silent",),
+        ("silent_pause_min_s", "silent_pause_max_s"),
     ),
     Measure(
-        "backchannels", "Backchannels (credited)", "n", "Short signs of listening; good.", ("backchannel",)
+        "backchannels",
+        "Backchannels (credited)",
+        "n",
+        "Short signs of listening; good.",
+        ("backchannel_max_s", "backchannel_words_share"),
     ),
     Measure(
         "supportive_overlaps",
         "Supportive overlaps",
         "n",
         "Completes or agrees; the other goes on.",
-        ("supportive",),
+        ("backchannel_words_share",),
     ),
     Measure(
         "terminal_overlaps",
         "Normal turn overlaps",
         "n",
         "Starts as the other is finishing; never an interruption.",
-        ("terminal",),
+        ("terminal_overlap_s",),
     ),
     Measure("leaked_time", "Leaked time", "s", "The other's voice on this channel; not counted as speech."),
+    Measure(
+        "unheard_time",
+        "Not heard",
+        "s",
+        "Nothing came from this side’s device, or the call was paused.",
+        rare=True,
+    ),
     Measure("words", "Words", "n", "Recognised words."),
     Measure(
         "pace",
         "Pace",
         "wpm",
         "Words per minute of own speech, pauses and utterances of few words left out.",
-        ("pace",),
+        ("pace_min_words",),
     ),
 )
 
 CALL = (
     Measure("duration", "Length of the call", "s", "Of the recording."),
-    Measure("overlap_time", "Both speak", "s", "Time in which both speak at once.", ("overlap",)),
+    Measure("overlap_time", "Both speak", "s", "Time in which both speak at once."),
     Measure(
         "non_talk_time",
         "Non-talk time",
         "s",
-        "Neither speaks, in stretches over 3 s; hold is counted apart.",
-        ("non_talk",),
+        "Neither speaks, in long stretches; hold is counted apart.",
+        ("non_talk_s",),
     ),
     Measure("non_talk_over_3s", "… stretches over 3 s", "n", "Number of such stretches."),
     Measure("non_talk_over_5s", "… stretches over 5 s", "n", "Number of such stretches."),
     Measure("non_talk_over_10s", "… stretches over 10 s", "n", "Number of such stretches."),
-    Measure("hold_time", "Hold time", "s", "Music, ring-back or an announced hold.", ("hold",)),
+    Measure("hold_time", "Hold time", "s", "Music, ring-back or an announced hold.", ("hold_sound_share",)),
     Measure(
         "turn_switches_per_minute",
         "Turn switches per minute",
-        "n",
+        "rate",
         "Changes of the floor from one to the other.",
     ),
     Measure(
@@ -120,7 +146,7 @@ CALL = (
         "Overlaps discounted",
         "n",
         "Too short, or explained by the delay of the line.",
-        ("delay",),
+        ("delay_budget_s",),
     ),
 )
 
@@ -132,6 +158,10 @@ def shown(value: Any, unit: str) -> str:
     match unit:
         case "s":
             return words.seconds(value)
+        case "brief":
+            return words.brief(value)
+        case "rate":
+            return f"{value:.1f}"
         case "share":
             return words.share(value)
         case "wpm":
@@ -151,7 +181,7 @@ def side_rows(report: Mapping[str, Any]) -> list[MeasureRow]:
             measure.meaning,
             _thresholds(measure, report),
         )
-        for measure in _with_unknown(SIDES, {**agent, **customer})
+        for measure in _with_unknown(SIDES, agent, customer)
     ]
 
 
@@ -171,18 +201,20 @@ def call_rows(report: Mapping[str, Any]) -> list[MeasureRow]:
     ]
 
 
-def _with_unknown(known: tuple[Measure, ...], values: Mapping[str, Any]) -> list[Measure]:
+def _with_unknown(known: tuple[Measure, ...], *parts: Mapping[str, Any]) -> list[Measure]:
+    values = dict.fromkeys(name for part in parts for name in part)
     names = {measure.name for measure in known}
-    listed = [measure for measure in known if measure.name in values]
+    listed = [
+        measure
+        for measure in known
+        if any(measure.name in part and not (measure.rare and not part[measure.name]) for part in parts)
+    ]
     return listed + [
         Measure(name, words.sentence_case(name), "n", "") for name in values if name not in names
     ]
 
 
 def _thresholds(measure: Measure, report: Mapping[str, Any]) -> str:
-    found = (
-        words.threshold(name, value)
-        for name, value in report["definitions"].items()
-        if measure.about and name.startswith(measure.about)
-    )
-    return " · ".join(f"{label.lower()} {value}" for label, value in found)
+    known = report["definitions"]
+    found = [threshold(name, known[name]) for name in measure.about if name in known]
+    return " · ".join(f"{each.label[:1].lower()}{each.label[1:]} {each.value}" for each in found)

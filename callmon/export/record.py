@@ -5,14 +5,17 @@ from typing import Any
 
 from callmon.timeline import (
     Cue,
+    Feedback,
     Leakage,
     Measure,
     Overlap,
+    Painted,
     Segment,
     Silence,
     SilentInterruption,
     Step,
     Turn,
+    Unheard,
     Utterance,
     Words,
     seconds,
@@ -34,6 +37,9 @@ class Record:
         self._silent: list[SilentInterruption] = []
         self._measures: dict[tuple[str, str], Measure] = {}
         self._cues: list[tuple[Cue, str | None]] = []
+        self._unheard: list[Unheard] = []
+        self._painted: dict[tuple[str, int], int] = {}
+        self._feedback: dict[tuple[str, int], str] = {}
 
     def add(self, step: Step) -> None:
         """Take a step into the record."""
@@ -44,6 +50,12 @@ class Record:
                 self._words[step.observation.utterance] = step.observation
             case Leakage():
                 self._leakage.append(step.observation)
+            case Painted(at=at, rule=rule, cue=cue):
+                self._painted.setdefault((rule, cue), at)
+            case Feedback(rule=rule, cue=cue, verdict=verdict):
+                # Who finds a cue not helpful dismisses it too; that says less.
+                if self._feedback.get((rule, cue)) != "not_helpful":
+                    self._feedback[rule, cue] = verdict
         for event in step.events:
             match event:
                 case Turn():
@@ -54,15 +66,35 @@ class Record:
                     self._silences.append(event)
                 case SilentInterruption():
                     self._silent.append(event)
+                case Unheard():
+                    self._unheard.append(event)
         for measure in step.measures:
             self._measures[measure.speaker or "call", measure.name] = measure
-        self._cues += [(cue, None) for cue in step.cues]
+        self._cues += [(shown, None) for shown in step.cues]
         self._cues += [(held.cue, held.reason) for held in step.suppressed]
 
     @property
     def heard(self) -> frozenset[str]:
         """The speakers of whom there is at least one utterance."""
         return frozenset(utterance.speaker for utterance in self._utterances)
+
+    @property
+    def words_kept(self) -> bool:
+        """False where words were recognised, but the text of none of them was kept."""
+        found = [word for words in self._words.values() for word in words.words]
+        return not found or any(word.text for word in found)
+
+    @property
+    def dropouts(self) -> tuple[Unheard, ...]:
+        """Where a side was not heard, in order of start; pieces that follow each other are one."""
+        found: dict[str, list[Unheard]] = {}
+        for each in sorted(self._unheard, key=lambda each: each.segment):
+            known = found.setdefault(each.speaker, [])
+            if known and known[-1].segment.end == each.segment.start:
+                each = Unheard(known.pop().segment | each.segment, each.speaker)
+            known.append(each)
+        everyone = [each for known in found.values() for each in known]
+        return tuple(sorted(everyone, key=lambda each: (each.segment, each.speaker)))
 
     @property
     def leakage(self) -> tuple[Leakage, ...]:
@@ -112,8 +144,9 @@ class Record:
                 }
                 for leak in sorted(self._leakage, key=lambda leak: leak.segment)
             ],
+            "dropouts": [{"speaker": lost.speaker, **_span(lost.segment)} for lost in self.dropouts],
             "measures": measures,
-            "cues": [_cue(cue, reason) for cue, reason in self._cues],
+            "cues": [self._cue(cue, reason) for cue, reason in self._cues],
             "definitions": dict(definitions),
         }
 
@@ -124,10 +157,35 @@ class Record:
             "id": utterance.id,
             "speaker": utterance.speaker,
             **_span(utterance.segment),
-            "text": " ".join(word.text for word in rows),
+            "text": " ".join(word.text for word in rows if word.text),
             "words": [
                 {**_span(word.segment), "text": word.text, "probability": word.probability} for word in rows
             ],
+        }
+
+    def _cue(self, cue: Cue, reason: str | None) -> dict[str, Any]:
+        evidence, key, shown = cue.evidence, (cue.rule, cue.at), reason is None
+        painted = self._painted.get(key) if shown else None
+        return {
+            "rule": cue.rule,
+            "version": cue.version,
+            "pillar": cue.pillar,
+            "text": cue.text,
+            "why": cue.why,
+            "avoid": cue.avoid,
+            "at": _s(cue.at),
+            "evidence": {
+                **_span(evidence.segment),
+                "value": round(evidence.value, 3),
+                "threshold": round(evidence.threshold, 3),
+                "unit": evidence.unit,
+                "count": evidence.count,
+                "baseline": None if evidence.baseline is None else round(evidence.baseline, 3),
+            },
+            "shown": shown,
+            "suppressed_because": reason,
+            "painted": None if painted is None else _s(painted),
+            "feedback": self._feedback.get(key) if shown else None,
         }
 
 
@@ -156,27 +214,4 @@ def _overlap(lap: Overlap) -> dict[str, Any]:
         "reason": lap.reason,
         "discounted": lap.discounted,
         "credited": lap.credited,
-    }
-
-
-def _cue(cue: Cue, reason: str | None) -> dict[str, Any]:
-    evidence = cue.evidence
-    return {
-        "rule": cue.rule,
-        "version": cue.version,
-        "pillar": cue.pillar,
-        "text": cue.text,
-        "why": cue.why,
-        "avoid": cue.avoid,
-        "at": _s(cue.at),
-        "evidence": {
-            **_span(evidence.segment),
-            "value": round(evidence.value, 3),
-            "threshold": round(evidence.threshold, 3),
-            "unit": evidence.unit,
-            "count": evidence.count,
-            "baseline": None if evidence.baseline is None else round(evidence.baseline, 3),
-        },
-        "shown": reason is None,
-        "suppressed_because": reason,
     }

@@ -4,12 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import median
 
-from callmon.timeline import Leakage, Speaker, other, seconds
+from callmon.export import words
+from callmon.timeline import Leakage, Speaker, Unheard, other, seconds
 
 SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 
 LEAST_LEAKAGE_S = 1.0
 """Less leakage in a call needs no remark."""
+LEAST_DROPOUT_S = 0.5
+"""Less that was not heard needs no remark."""
 LOUD_LEAKAGE_DB = -10.0
 """Over a leak as loud as this, one cannot tell whether the other speaks too."""
 
@@ -22,12 +25,22 @@ class Remarks:
     timing_reliable: bool
 
 
-def remarks_on(heard: Collection[str], leakage: Collection[Leakage]) -> Remarks:
+def remarks_on(
+    heard: Collection[str],
+    leakage: Collection[Leakage],
+    dropouts: Collection[Unheard] = (),
+    *,
+    words_kept: bool = True,
+    broke_off: bool = False,
+) -> Remarks:
     """The remarks on a call.
 
     Args:
         heard: the speakers of whom there is at least one utterance.
         leakage: where one side was heard on the channel of the other.
+        dropouts: where a side was not heard.
+        words_kept: whether the text of what was said is known, where words were recognised.
+        broke_off: whether the journal has no end, because the computer or callmon was stopped mid-call.
     """
     silent = [f"The {side}’s channel holds no speech." for side in SIDES if side not in heard]
     reliable, notes = not silent, silent
@@ -41,7 +54,19 @@ def remarks_on(heard: Collection[str], leakage: Collection[Leakage]) -> Remarks:
         reliable = reliable and not loud
         notes.append(
             f"The {other(side)} is heard on the {side}’s channel too, about {abs(level):.0f} dB "
-            f"{'weaker' if level <= 0 else 'louder'}; {total:.0f} s of it were not counted as the {side}’s "
-            "speech." + (" At that level, what both say at once cannot be told apart." if loud else "")
+            f"{'weaker' if level <= 0 else 'louder'}; {words.seconds(total)} of it were not counted as the "
+            f"{side}’s speech."
+            + (" At that level, what both say at once cannot be told apart." if loud else "")
         )
+    for side in SIDES:
+        lost = sum(seconds(len(each.segment)) for each in dropouts if each.speaker == side)
+        if lost >= LEAST_DROPOUT_S:
+            notes.append(
+                f"For {words.seconds(lost)} the {side} was not heard; silences, answers and overlaps there "
+                "are not counted."
+            )
+    if not words_kept:
+        notes.append("No words of this call were kept.")
+    if broke_off:
+        notes.append("The call broke off; this report covers what had been heard by then.")
     return Remarks(tuple(notes), reliable)

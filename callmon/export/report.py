@@ -7,7 +7,9 @@ from typing import Any
 import jinja2
 
 from callmon import paths
-from callmon.export import measures, timeline_svg, transcript, words
+from callmon.export import measures, thresholds, timeline_svg, transcript, words
+from callmon.export.evidence import evidence
+from callmon.export.fates import fates
 
 _JUMP_ROWS = 8
 
@@ -38,7 +40,7 @@ def render_html(report: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(words=words, svg=timeline_svg)
+    environment.globals.update(words=words, svg=timeline_svg, evidence=evidence)
     environment.filters.update(n=words.number, plain=words.plain, clock=words.clock)
     return environment.get_template("report.html.j2").render(_view(report))
 
@@ -46,7 +48,6 @@ def render_html(report: Mapping[str, Any]) -> str:
 def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     rows = timeline_svg.rows(report)
     stretches = _stretches(report, rows)
-    definitions = report["definitions"]
     cues = list(enumerate(report["cues"]))
     return {
         "report": report,
@@ -54,6 +55,7 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
         "sides": {name: report["measures"][name].get for name in words.SPEAKERS},
         "call_measure": report["measures"]["call"].get,
         "heard_words": words.heard_words(report),
+        "recognised_words": words.recognised_words(report),
         "overview": timeline_svg.overview(report) if len(rows) > 2 else None,
         "stretches": stretches,
         "jumps": [s.row for s in stretches[::_JUMP_ROWS]] if len(rows) > _JUMP_ROWS else [],
@@ -63,8 +65,9 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
         "suppressed": [(index, cue) for index, cue in cues if not cue["shown"]],
         "side_rows": measures.side_rows(report),
         "call_rows": measures.call_rows(report),
-        "thresholds": [words.threshold(name, v) for name, v in definitions.items() if name != "version"],
-        "version": words.value(definitions.get("version")),
+        "fates": fates(report),
+        "thresholds": thresholds.groups(report["definitions"]),
+        "version": words.value(report["definitions"].get("version")),
     }
 
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from callmon.export import words
+from callmon.export.fates import fates
 
 WIDTH = 80
 OVERLAPS = 12
@@ -103,7 +104,10 @@ def _sides(report: Mapping[str, Any], *, narrow: bool) -> Iterator[RenderableTyp
         ("Response time, median", "response_time_median"),
         ("Response time, 90 %", "response_time_p90"),
     ):
-        table.add_row(label, words.seconds(agent(name)), words.seconds(customer(name)), "")
+        table.add_row(label, words.brief(agent(name)), words.brief(customer(name)), "")
+    if agent("unheard_time") or customer("unheard_time"):
+        lost = (words.seconds(side("unheard_time")) for side in (agent, customer))
+        table.add_row("Not heard", *lost, "" if narrow else "neither speech nor silence")
     yield table
     if narrow and severities:
         yield Text(f"Interruptions by the {severities}", style="dim")
@@ -132,7 +136,7 @@ def _silence(report: Mapping[str, Any]) -> Text:
 
 
 def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:
-    shown = [cue for cue in report["cues"] if cue["shown"]]
+    shown = [(cue, fate) for cue, fate in zip(report["cues"], fates(report), strict=True) if cue["shown"]]
     held = len(report["cues"]) - len(shown)
     yield Text()
     yield Text.assemble(("Cues", "bold"), (f"  {len(shown)} shown, {held} held back" if held else "", "dim"))
@@ -140,10 +144,11 @@ def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:
         yield Text("  none", style="dim")
         return
     table = _list(right=1)
-    for cue in shown:
+    for cue, fate in shown:
         pillar = words.PILLARS.get(cue["pillar"], words.sentence_case(cue["pillar"]))
         said = Text.assemble((words.plain(cue["text"]), "bold"), f"  {words.plain(cue['why'])}")
-        table.add_row(words.clock(cue["at"]), Text.assemble(said, (f"  {pillar}", "dim")))
+        rest = f"  {pillar} · {fate}" if fate else f"  {pillar}"
+        table.add_row(words.clock(cue["at"]), Text.assemble(said, (rest, "dim")))
     yield table
 
 
@@ -158,7 +163,7 @@ def _overlaps(report: Mapping[str, Any], *, narrow: bool) -> Iterator[Renderable
     for overlap in ordered[:OVERLAPS]:
         kind = words.kind_of(overlap["kind"])
         label = kind.label.removesuffix(" (credited)") if narrow else kind.label
-        length = words.seconds(overlap["end"] - overlap["start"])
+        length = words.brief(overlap["end"] - overlap["start"])
         table.add_row(
             words.clock(overlap["start"]),
             Text(f"{kind.letter} {label}", style=_KIND_STYLES.get(overlap["kind"], "")),

@@ -61,6 +61,7 @@ class Row:
     right: float
     bars: Mapping[str, Sequence[Box]]
     silences: Sequence[Box]
+    unheard: Mapping[str, Sequence[Box]]
     spans: Sequence[Box]
     marks: Sequence[Mark]
     cues: Sequence[Mark]
@@ -103,6 +104,7 @@ def overview(report: Mapping[str, Any]) -> Row:
         right=scale.right,
         bars={name: _bars(report, name, scale, duration, anchors=False) for name in LANE_Y},
         silences=_silences(report, scale, duration),
+        unheard={name: _unheard(report, name, scale, duration) for name in LANE_Y},
         spans=[],
         marks=_marks(telling, scale, spacing=0.0),
         cues=_cues([(i, cue) for i, cue in enumerate(report["cues"]) if cue["shown"]], scale, spacing=0.0),
@@ -129,6 +131,7 @@ def _row(report: Mapping[str, Any], index: int, start: float, length: float, *, 
         right=scale.x(end),
         bars={name: _bars(report, name, scale, end) for name in LANE_Y},
         silences=_silences(report, scale, end),
+        unheard={name: _unheard(report, name, scale, end) for name in LANE_Y},
         spans=[
             Box(x, width, overlap["kind"], overlap_title(overlap))
             for overlap in report["overlaps"]
@@ -147,7 +150,7 @@ def overlap_title(overlap: Mapping[str, Any]) -> str:
     kind = words.kind_of(overlap["kind"]).label
     severity = f", {overlap['severity']}" if overlap["severity"] else ""
     place = words.span(overlap["start"], overlap["end"])
-    length = words.seconds(overlap["end"] - overlap["start"])
+    length = words.brief(overlap["end"] - overlap["start"])
     return (
         f"{kind}{severity}: {words.who(overlap)}, {place} ({length}). {words.plain(overlap['reason'] or '')}"
     )
@@ -189,9 +192,25 @@ def _silences(report: Mapping[str, Any], scale: Scale, end: float) -> list[Box]:
         title = f"{name}, {words.span(silence['start'], silence['end'])} ({length})"
         label = f"hold {length}" if silence["hold"] else length
         for x, width in _extent(silence, scale, end):
-            fits = width >= 6.2 * len(label) + 4
-            boxes.append(Box(x, width, style, title, label=label if fits else None))
+            boxes.append(Box(x, width, style, title, label=_fitting(label, width)))
     return boxes
+
+
+def _unheard(report: Mapping[str, Any], speaker: str, scale: Scale, end: float) -> list[Box]:
+    boxes = []
+    for lost in report["dropouts"]:
+        if lost["speaker"] == speaker:
+            length = words.seconds(lost["end"] - lost["start"])
+            place = words.span(lost["start"], lost["end"])
+            title = f"{words.speaker_label(speaker)} not heard, {place} ({length})"
+            for x, width in _extent(lost, scale, end, least=2.0):
+                boxes.append(Box(x, width, speaker, title, label=_fitting("not heard", width)))
+    return boxes
+
+
+def _fitting(label: str, width: float) -> str | None:
+    """The label where there is room for it."""
+    return label if width >= 6.2 * len(label) + 4 else None
 
 
 def _marks(overlaps: Sequence[Mapping[str, Any]], scale: Scale, spacing: float = MARK_SIZE) -> list[Mark]:
@@ -241,4 +260,9 @@ def _describe(report: Mapping[str, Any], start: float, end: float) -> str:
     named = [f"{words.kind_of(kind).label}: {found}" for kind, found in kinds.items() if found]
     shown = count([cue for cue in report["cues"] if cue["shown"]], "at")
     cues = [f"cues shown: {shown}"] if shown else []
-    return "; ".join([", ".join(spoken), *named, *cues]) + "."
+    gaps = [
+        f"{name} not heard: {missed}"
+        for speaker, name in words.SPEAKERS.items()
+        if (missed := count([lost for lost in report["dropouts"] if lost["speaker"] == speaker], "start"))
+    ]
+    return "; ".join([", ".join(spoken), *named, *cues, *gaps]) + "."

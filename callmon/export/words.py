@@ -1,4 +1,8 @@
-"""The words that every report uses: labels of kinds, speakers, pillars and measures, and how numbers read."""
+"""The words that every report uses: labels of kinds, speakers and pillars, and how numbers read.
+
+Each kind of number has one format: a place in the call `1:02.3`, a length `9.8 s`, a length on whose
+hundredths a verdict turns `0.50 s`, a share `58 %`, a threshold as it was set.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -102,12 +106,20 @@ def number(value: float, digits: int = 2) -> str:
 
 
 def seconds(value: float | None) -> str:
-    """A length in seconds, or in minutes from one minute on."""
+    """A length to a tenth of a second: `9.8 s`, or `1:02.4 min` from one minute on."""
     if value is None:
         return NONE
-    if abs(value) >= 60:
-        return f"{short_clock(value)} min" if value < 3600 else f"{short_clock(value)} h"
-    return f"{number(value, 2 if abs(value) < 10 else 1)} s"
+    if value < 59.95:
+        return f"{value:.1f} s"
+    return f"{clock(value)} {'min' if value < 3599.95 else 'h'}"
+
+
+def brief(value: float | None) -> str:
+    """A length on whose hundredths a verdict turns, such as an overlap or an answer: `0.50 s`."""
+    if value is None:
+        return NONE
+    text = f"{value:.2f} s"
+    return "0.00 s" if text == "-0.00 s" else text
 
 
 def share(value: float | None) -> str:
@@ -138,35 +150,11 @@ def value(item: object) -> str:
     return plain(str(item))
 
 
-def threshold(name: str, item: object) -> tuple[str, str]:
-    """Label and value of one definition; the end of its name tells the unit."""
-    units = {"_s": " s", "_ms": " ms", "_wpm": " words per minute", "_db": " dB"}
-    for ending, unit in units.items():
-        if name.endswith(ending) and len(name) > len(ending) and item is not None:
-            return sentence_case(name.removesuffix(ending)), value(item) + unit
-    return sentence_case(name), value(item)
-
-
 def heard_words(report: Mapping[str, Any]) -> bool:
-    """Whether any word of the call is recognised."""
+    """Whether the text of any word of the call is known."""
     return any((utterance.get("text") or "").strip() for utterance in report["utterances"])
 
 
-def evidence(found: Mapping[str, Any]) -> str:
-    """What was measured, in one line: value, threshold, place and anything else that the rule recorded."""
-    unit = plain(found.get("unit") or "")
-    tail = f" {unit}" if unit else ""
-    parts = []
-    if found.get("value") is not None:
-        parts.append(f"measured {value(found['value'])}{tail}")
-    if found.get("threshold") is not None:
-        parts.append(f"threshold {value(found['threshold'])}{tail}")
-    known = {"value", "threshold", "unit", "start", "end"}
-    parts += [
-        f"{sentence_case(key).lower()} {value(part)}"
-        for key, part in found.items()
-        if key not in known and part is not None
-    ]
-    if found.get("start") is not None and found.get("end") is not None:
-        parts.append(f"at {span(found['start'], found['end'])}")
-    return " · ".join(parts)
+def recognised_words(report: Mapping[str, Any]) -> bool:
+    """Whether there is a word at all, known by its text or not."""
+    return any(utterance.get("words") for utterance in report["utterances"])

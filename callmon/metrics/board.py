@@ -20,6 +20,7 @@ from callmon.timeline import (
     Speaker,
     Tick,
     Turn,
+    Unheard,
     Utterance,
     Words,
     samples,
@@ -46,11 +47,12 @@ class Board:
         self._utterances: dict[int, Utterance] = {}
         self._turns: Counter[Speaker] = Counter()
         self._longest: dict[Speaker, int] = {"agent": 0, "customer": 0}
-        self._responses: dict[Speaker, list[int]] = {"agent": [], "customer": []}
+        self._gaps: dict[tuple[Speaker, int], Gap] = {}
         self._overlaps: dict[int, Overlap] = {}
         self._silences: list[Silence] = []
         self._silent: Counter[Speaker] = Counter()
         self._leaked: Counter[Speaker] = Counter()
+        self._unheard: Counter[Speaker] = Counter()
 
     def observe(self, observation: Observation, events: list[Event]) -> list[Measure]:
         """Measures that are new after `observation`, which led to `events`."""
@@ -76,11 +78,13 @@ class Board:
                 self._turns[event.speaker] += 1
                 self._longest[event.speaker] = max(self._longest[event.speaker], len(event.segment))
             case Gap():
-                self._responses[event.speaker].append(event.offset)
+                self._gaps[event.speaker, event.at] = event
             case Overlap() if event.settled:
                 self._overlaps[event.id] = event
             case Silence() if event.settled:
                 self._silences.append(event)
+            case Unheard():
+                self._unheard[event.speaker] += len(event.segment)
             case SilentInterruption():
                 self._silent[event.by] += 1
 
@@ -114,7 +118,7 @@ class Board:
 
     def _of_call(self, at: int) -> list[tuple[str, float | None, str]]:
         talk = [silence for silence in self._silences if not silence.hold]
-        switches = sum(len(offsets) for offsets in self._responses.values())
+        switches = len(self._gaps)
         rows: list[tuple[str, float | None, str]] = [
             ("duration", seconds(at), "s"),
             ("overlap_time", seconds(self._talk.overlap), "s"),
@@ -132,7 +136,8 @@ class Board:
         return rows
 
     def _of_speaker(self, side: Speaker, at: int) -> list[tuple[str, float | None, str]]:
-        responses = [seconds(offset) for offset in self._responses[side]]
+        gaps = [gap for gap in self._gaps.values() if gap.speaker == side]
+        responses = [seconds(gap.offset) for gap in gaps if gap.heard]
         laps = [lap for lap in self._overlaps.values() if lap.by == side]
         kinds = Counter(_COUNTED[lap.kind] for lap in laps if lap.kind in _COUNTED)
         severities = Counter(lap.severity for lap in laps if lap.kind == "interruption")
@@ -155,6 +160,7 @@ class Board:
             ("supportive_overlaps", kinds["supportive_overlaps"], "count"),
             ("terminal_overlaps", kinds["terminal_overlaps"], "count"),
             ("leaked_time", seconds(self._leaked[side]), "s"),
+            ("unheard_time", seconds(self._unheard[side]), "s"),
             ("words", pace.words, "count"),
             ("pace", pace.overall, "wpm"),
         ]

@@ -171,6 +171,23 @@ def test_breath_needs_the_last_answer_to_be_quick():
     assert [number for number, cue in enumerate(cues) if cue] == [2]
 
 
+def test_an_answer_of_which_a_part_was_not_heard_is_no_quick_one():
+    breath = rule("breath_before_answer")
+    assert answers(breath, *[0.1] * 3) == [None] * 3
+    missed = Gap(samples(40.1), "agent", samples(0.1), heard=False)
+    assert breath.hear(heard(41, Turn(span(36, 40), "customer", (4,)), missed)) is None
+    (cue,) = answers(breath, 0.1, start=50.0)
+    assert cue is not None
+
+
+def test_an_answer_may_turn_out_not_to_have_been_heard():
+    breath = rule("breath_before_answer")
+    answers(breath, *[0.1] * 3)
+    # The second of the three.
+    assert breath.hear(heard(32, Gap(samples(20.1), "agent", samples(0.1), heard=False))) is None
+    assert [cue is not None for cue in answers(breath, 0.1, 0.1, start=40.0)] == [False, True]
+
+
 def test_an_answer_at_the_threshold_is_not_quick():
     assert answers(rule("breath_before_answer"), *[0.2] * 6) == [None] * 6
     assert answers(rule("breath_before_answer"), 0.1, 0.1, 0.2, 0.2, 0.1) == [None] * 5

@@ -7,8 +7,8 @@ from callmon.timeline import Cue, Evidence, Segment, Tick, samples
 class Script:
     """A rule that asks for a cue at given seconds."""
 
-    def __init__(self, name, *times, urgency=1):
-        self.name, self._times, self._urgency = name, times, urgency
+    def __init__(self, name, *times, urgency=1, hears=("agent", "customer")):
+        self.name, self._times, self._urgency, self.hears = name, times, urgency, hears
 
     def hear(self, heard):
         if heard.at / 16_000 not in self._times:

@@ -4,8 +4,12 @@ from callmon.export.record import Record
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings
 from callmon.timeline import (
+    Dropout,
     Ended,
+    Feedback,
+    Health,
     Leakage,
+    Painted,
     Segment,
     Sound,
     SpeechStarted,
@@ -49,7 +53,19 @@ MUSIC = (45.0, 64.8)
 END = 135.0
 
 
-def heard(scene=SCENE, music=MUSIC, end=END):
+LIVE = [
+    (36.5, Painted(samples(36.5), "say_what_you_are_doing", samples(36.3))),
+    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.3), "not_helpful")),
+    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.3), "dismissed")),
+    (60.0, Health(samples(60), "agent", "lost")),
+    (62.0, Health(samples(62), "agent", "ok")),
+    (102.0, Dropout("customer", Segment(samples(100), samples(102)))),
+    (104.0, Dropout("customer", Segment(samples(102), samples(104)))),
+]
+"""What a running call adds to the scene, each with the second at which it is told."""
+
+
+def heard(scene=SCENE, music=MUSIC, end=END, more=()):
     """The observations of a scene, each known the moment it is true."""
     told = [(samples(0.1 * n), 3, None) for n in range(1, round(end * 10) + 1)]
     lines = []
@@ -64,6 +80,7 @@ def heard(scene=SCENE, music=MUSIC, end=END):
         told.append((samples(n + 1), 0, Sound("customer", Segment(samples(n), samples(n + 1)))))
     leak = Leakage("agent", Segment(samples(50.0), samples(52.0)), 0.9, -24.0)
     told.append((samples(52.3), 0, leak))
+    told += [(samples(at), 4, observation) for at, observation in more]
     for at, _, observation in sorted(told, key=lambda entry: entry[:2]):
         if observation is None:
             open_now = {u.speaker: at for u in lines if u.segment.start <= at < u.segment.end}

@@ -2,74 +2,11 @@
 
 from typing import Any
 
-AGENT = {
-    "talk_time": 62.41,
-    "talk_share_of_speech": 0.583,
-    "talk_share_of_call": 0.471,
-    "turns": 8,
-    "longest_turn": 21.4,
-    "response_time_median": 0.412,
-    "response_time_p90": 1.21,
-    "interruptions": 2,
-    "interruptions_minor": 1,
-    "interruptions_clear": 1,
-    "interruptions_long": 0,
-    "attempted_interruptions": 0,
-    "silent_interruptions": 0,
-    "backchannels": 3,
-    "supportive_overlaps": 1,
-    "terminal_overlaps": 2,
-    "words": 168,
-    "pace": 161.53,
-}
-CUSTOMER = {
-    "talk_time": 44.6,
-    "talk_share_of_speech": 0.417,
-    "talk_share_of_call": 0.337,
-    "turns": 8,
-    "longest_turn": 14.2,
-    "response_time_median": 0.55,
-    "response_time_p90": 1.9,
-    "interruptions": 0,
-    "interruptions_minor": 0,
-    "interruptions_clear": 0,
-    "interruptions_long": 0,
-    "attempted_interruptions": 2,
-    "silent_interruptions": 0,
-    "backchannels": 1,
-    "supportive_overlaps": 0,
-    "terminal_overlaps": 1,
-    "words": 120,
-    "pace": None,
-}
-CALL = {
-    "duration": 132.4,
-    "overlap_time": 4.92,
-    "non_talk_time": 9.8,
-    "non_talk_over_3s": 2,
-    "non_talk_over_5s": 1,
-    "non_talk_over_10s": 0,
-    "hold_time": 14.0,
-    "turn_switches_per_minute": 6.8,
-    "overlaps_discounted": 1,
-}
-DEFINITIONS = {
-    "version": "1",
-    "utterance_gap_s": 0.25,
-    "utterance_min_s": 0.12,
-    "turn_pause_s": 3.0,
-    "overlap_min_s": 0.1,
-    "terminal_overlap_s": 0.5,
-    "backchannel_s": 1.0,
-    "interruption_overlap_s": 0.5,
-    "interruption_hold_s": 1.0,
-    "severity_clear_s": 1.0,
-    "severity_long_s": 2.0,
-    "non_talk_s": 3.0,
-    "monologue_s": 60.0,
-    "delay_budget_s": 0.2,
-    "pace_min_words": 7,
-}
+from sample_measures import AGENT, CALL, CUSTOMER
+
+from callmon.settings import Settings
+
+DEFINITIONS = Settings().definitions()
 
 _SAID = [
     ("agent", 0.5, 4.3, "Good morning, this is Ana from Northwind Energy, how can I help you today?"),
@@ -233,6 +170,7 @@ def sample() -> dict[str, Any]:
             {"start": 86.3, "end": 90.2, "hold": False},
             {"start": 124.0, "end": 129.8, "hold": False},
         ],
+        "dropouts": [],
         "cues": [
             {
                 "rule": rule,
@@ -245,11 +183,32 @@ def sample() -> dict[str, Any]:
                 "evidence": {"start": at - 1.0, "end": at, "value": value, "threshold": limit, "unit": "s"},
                 "shown": because is None,
                 "suppressed_because": because,
+                "painted": None,
+                "feedback": None,
             }
             for rule, pillar, text, why, at, value, limit, because in _CUES
         ],
         "definitions": dict(DEFINITIONS),
     }
+
+
+def live() -> dict[str, Any]:
+    """The sample as a running call leaves it: not all of it was heard, and cues were on a screen."""
+    report = sample()
+    report["dropouts"] = [
+        {"speaker": "agent", "start": 57.95, "end": 60.1},
+        {"speaker": "customer", "start": 58.2, "end": 70.0},
+        {"speaker": "customer", "start": 125.0, "end": 125.3},
+    ]
+    report["measures"]["agent"]["unheard_time"] = 2.15
+    report["measures"]["customer"]["unheard_time"] = 12.1
+    report["non_talk"] = [each for each in report["non_talk"] if not each["hold"]]
+    report["measures"]["call"]["hold_time"] = 0.0
+    shown = {cue["rule"]: cue for cue in report["cues"] if cue["shown"]}
+    shown["let_them_finish"].update(painted=38.1, feedback="not_helpful")
+    shown["said_back"].update(at=120.3, painted=120.5)
+    shown["monologue"].update(painted=124.6, feedback="dismissed")
+    return report
 
 
 def hostile() -> dict[str, Any]:
@@ -317,11 +276,19 @@ def no_words() -> dict[str, Any]:
     return report
 
 
+def unkept() -> dict[str, Any]:
+    """The sample as a call leaves it of which no words are kept."""
+    report = sample()
+    for utterance in report["utterances"]:
+        utterance.update(text="", words=[{**word, "text": ""} for word in utterance["words"]])
+    return report
+
+
 def empty() -> dict[str, Any]:
     """A recording in which nobody speaks."""
     report = no_words()
     report["call"].update(duration=0.0, notes=["Both channels are silent."])
-    for name in ("utterances", "turns", "overlaps", "non_talk", "cues"):
+    for name in ("utterances", "turns", "overlaps", "non_talk", "dropouts", "cues"):
         report[name] = []
     for part in report["measures"].values():
         part.update(dict.fromkeys(part))

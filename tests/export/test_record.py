@@ -1,36 +1,27 @@
-import json
-import re
-from pathlib import Path
-
 import heard_call
 import pytest
-from jsonschema import Draft202012Validator
 
-from callmon.cues import CueSettings
 from callmon.export.files import as_json
-from callmon.export.measures import CALL, SIDES
 from callmon.export.record import Record
-from callmon.export.words import KINDS, PILLARS
-from callmon.metrics import MetricSettings
 from callmon.settings import Settings
 from callmon.timeline import (
     Cue,
     Evidence,
+    Feedback,
     Measure,
     Overlap,
+    Painted,
     Segment,
     SilentInterruption,
     Step,
     Suppression,
     Tick,
+    Unheard,
     Utterance,
     Word,
     Words,
     samples,
 )
-
-DOCS = Path(__file__).parents[2] / "docs"
-SCHEMA = json.loads((DOCS / "report.schema.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -38,117 +29,9 @@ def report():
     return heard_call.report()
 
 
-def faults(report):
-    """What the schema says of the report as it is written, one line each."""
-    written = json.loads(as_json(report))
-    return [
-        f"{error.json_path}: {error.message}" for error in Draft202012Validator(SCHEMA).iter_errors(written)
-    ]
-
-
-def fields(value, where=""):
-    """Every (place, field) of a report; items of lists stand under the list's own place."""
-    if isinstance(value, dict):
-        for name, part in value.items():
-            yield where, name
-            yield from fields(part, f"{where}.{name}")
-    elif isinstance(value, list):
-        for part in value:
-            yield from fields(part, where)
-
-
-def test_the_schema_is_one():
-    Draft202012Validator.check_schema(SCHEMA)
-
-
-def test_a_whole_report_fits_the_schema_and_tries_every_part_of_it(report):
-    assert faults(report) == []
-    for name in ("utterances", "turns", "overlaps", "silent_interruptions", "non_talk", "cues"):
-        assert report[name], name
-    assert {cue["shown"] for cue in report["cues"]} == {True, False}
-    assert {silence["hold"] for silence in report["non_talk"]} == {True, False}
-
-
-@pytest.mark.parametrize(
-    "report",
-    [
-        heard_call.report([], music=(0, 0), end=5),
-        heard_call.report([], music=(0, 0), end=0),
-        heard_call.report([("customer", 1, 4, "")], music=(0, 0), end=5),
-        heard_call.report(settings=Settings(metrics=MetricSettings(non_talk_counted_s=(2.5, 1e-5)))),
-        heard_call.report(settings=Settings(cues=CueSettings(most=0))),
-        Record().report(heard_call.CALL, Settings().definitions()),
-    ],
-    ids=["nobody", "no length", "one side", "other tiers", "no cues", "nothing folded"],
-)
-def test_odd_calls_fit_the_schema(report):
-    assert faults(report) == []
-
-
-def _at(report, place):
-    for step in place:
-        report = report[step]
-    return report
-
-
-@pytest.mark.parametrize(
-    ("place", "change"),
-    [
-        ((), {"extra": 1}),
-        ((), {"schema": "callmon-report/2"}),
-        (("call",), {"duration": -1}),
-        (("call",), {"notes": "one"}),
-        (("utterances", 0), {"extra": 1}),
-        (("utterances", 0), {"speaker": "both"}),
-        (("utterances", 0, "words", 0), {"probability": 1.1}),
-        (("turns", 0), {"utterances": []}),
-        (("overlaps", 0), {"kind": "cough"}),
-        (("overlaps", 0), {"severity": "minor"}),
-        (("overlaps", 1), {"severity": None}),
-        (("silent_interruptions", 0), {"pause": None}),
-        (("non_talk", 0), {"hold": None}),
-        (("measures", "agent"), {"turns": 1.5}),
-        (("measures", "agent"), {"pace_now": 150}),
-        (("measures", "agent"), {"talk_share_of_call": 1.1}),
-        (("measures", "call"), {"non_talk_over_s": 1}),
-        (("cues", 0), {"shown": True}),
-        (("cues", -1, "evidence"), {"value": None}),
-        (("definitions",), {"turn_pause_s": "3"}),
-    ],
-)
-def test_the_schema_refuses_what_is_wrong(place, change):
-    report = heard_call.report()
-    _at(report, place).update(change)
-    assert faults(report)
-
-
-def test_the_schema_refuses_a_missing_measure():
-    report = heard_call.report()
-    del report["measures"]["customer"]["pace"]
-    assert faults(report)
-
-
-def test_every_field_is_documented_in_its_section(report):
-    sections = re.split(r"^## ", (DOCS / "report.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
-    named = {
-        section.split("\n", 1)[0].strip("`[]"): set(re.findall(r"`(\w+)(?:\[\])?`", section))
-        for section in sections
-    }
-    for where, name in fields(report):
-        section = where.lstrip(".").split(".")[0] or "Top level"
-        if (section, where, name) in {("measures", ".measures", n) for n in ("agent", "customer", "call")}:
-            continue
-        assert name in named[section], (where, name)
-
-
-def test_every_documented_kind_pillar_and_measure_has_a_label(report):
-    overlap = SCHEMA["properties"]["overlaps"]["items"]["properties"]
-    assert set(overlap["kind"]["enum"]) == set(KINDS)
-    pillars = SCHEMA["properties"]["cues"]["items"]["properties"]["pillar"]["enum"]
-    assert set(pillars) == set(PILLARS)
-    for side in ("agent", "customer"):
-        assert list(report["measures"][side]) == [measure.name for measure in SIDES]
-    assert list(report["measures"]["call"]) == [measure.name for measure in CALL]
+@pytest.fixture(scope="module")
+def live():
+    return heard_call.report(more=heard_call.LIVE)
 
 
 def test_what_was_heard_is_told_as_it_was(report):
@@ -193,6 +76,25 @@ def test_what_happened_is_told_as_it_was(report):
     assert agent["talk_share_of_call"] == round(84.4 / 135, 3)
     # 0.5 + 2 + 1.3 + 0.2 s.
     assert report["measures"]["call"]["overlap_time"] == 4.0
+
+
+def test_what_was_not_heard_is_told_as_it_was(report, live):
+    assert live["dropouts"] == [
+        {"speaker": "agent", "start": 60.0, "end": 62.0},
+        {"speaker": "customer", "start": 100.0, "end": 104.0},
+    ]
+    assert live["measures"]["agent"]["unheard_time"] == 2.0
+    assert live["measures"]["customer"]["unheard_time"] == 4.0
+    # The hold from 45 to 64.8 s falls in two, of which the second is too short to be one.
+    assert live["non_talk"] == [
+        {"start": 31.0, "end": 40.0, "hold": False},
+        {"start": 45.0, "end": 60.0, "hold": True},
+    ]
+    # Of the minute of the agent's turn, 4 s of the customer are missing.
+    held = {cue["rule"]: cue["suppressed_because"] for cue in live["cues"] if not cue["shown"]}
+    assert held["pause_and_check_in"] == "the customer was not heard for a part of it"
+    assert report["dropouts"] == []
+    assert {cue["painted"] for cue in report["cues"]} == {cue["feedback"] for cue in report["cues"]} == {None}
 
 
 def test_the_same_call_gives_the_same_bytes(report):
@@ -252,6 +154,45 @@ def test_utterances_stand_in_order_of_start_with_the_last_words_heard():
     ]
 
 
+def test_words_without_text_stand_with_their_times_alone():
+    kept, dropped = Record(), Record()
+    for record, text in ((kept, "Hi"), (dropped, "")):
+        record.add(step(observation=Utterance(1, "agent", Segment(0, 32000))))
+        record.add(
+            step(
+                observation=Words(1, (Word(Segment(0, 8000), "", 0.5), Word(Segment(8000, 16000), text, 0.9)))
+            )
+        )
+    assert [record.words_kept for record in (kept, dropped, Record())] == [True, False, True]
+    (said,) = dropped.report({}, {})["utterances"]
+    assert said["text"] == ""
+    assert [(word["start"], word["end"], word["text"]) for word in said["words"]] == [
+        (0, 0.5, ""),
+        (0.5, 1, ""),
+    ]
+    assert kept.report({}, {})["utterances"][0]["text"] == "Hi"
+
+
+def test_dropouts_that_follow_each_other_are_one_of_each_side():
+    record = Record()
+    for start, end, side in (
+        (8, 9, "agent"),
+        (2, 4, "agent"),
+        (4, 5, "agent"),
+        (2, 6, "customer"),
+        (5.1, 6, "agent"),
+    ):
+        record.add(step(Unheard(Segment(samples(start), samples(end)), side)))
+    assert [
+        (each.speaker, each.segment.start / 16000, each.segment.end / 16000) for each in record.dropouts
+    ] == [
+        ("agent", 2, 5),
+        ("customer", 2, 6),
+        ("agent", 5.1, 6),
+        ("agent", 8, 9),
+    ]
+
+
 def test_who_was_heard():
     record = Record()
     assert record.heard == frozenset()
@@ -303,5 +244,33 @@ def test_cues_stand_with_what_was_held_back_and_why():
         },
         "shown": True,
         "suppressed_because": None,
+        "painted": None,
+        "feedback": None,
     }
     assert held == {**shown, "shown": False, "suppressed_because": "too soon"}
+
+
+def test_what_became_of_a_cue_stands_with_the_one_that_was_shown():
+    evidence = Evidence(Segment(0, 8000), 1.0, 0.7, "s")
+    first, second = (Cue("rule", 1, "care", "Text", "", "", 1, at, evidence) for at in (16000, 32000))
+    found = recorded(
+        step(cues=(first,)),
+        step(observation=Painted(17600, "rule", 16000)),
+        step(observation=Painted(24000, "rule", 16000)),
+        step(observation=Feedback(20000, "rule", 16000, "dismissed")),
+        step(suppressed=(Suppression(first, "the same again"),), cues=(second,)),
+        step(observation=Painted(40000, "another", 32000)),
+    )["cues"]
+    told = [(cue["shown"], cue["at"], cue["painted"], cue["feedback"]) for cue in found]
+    assert sorted(told, key=str) == [
+        (False, 1.0, None, None),
+        (True, 1.0, 1.1, "dismissed"),
+        (True, 2.0, None, None),
+    ]
+
+
+@pytest.mark.parametrize("verdicts", [("dismissed", "not_helpful"), ("not_helpful", "dismissed")])
+def test_not_helpful_says_more_than_dismissed(verdicts):
+    cue = Cue("rule", 1, "care", "Text", "", "", 1, 16000, Evidence(Segment(0, 8000), 1.0, 0.7, "s"))
+    said = (step(observation=Feedback(20000, "rule", 16000, verdict)) for verdict in verdicts)
+    assert recorded(step(cues=(cue,)), *said)["cues"][0]["feedback"] == "not_helpful"

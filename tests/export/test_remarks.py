@@ -1,5 +1,5 @@
 from callmon.export.remarks import remarks_on
-from callmon.timeline import Leakage, Segment, samples
+from callmon.timeline import Leakage, Segment, Unheard, samples
 
 BOTH = ("agent", "customer")
 
@@ -22,8 +22,8 @@ def test_a_side_without_speech_is_told():
 def test_a_leak_is_told_with_its_level_and_what_it_cost():
     found = remarks_on(BOTH, [leak("agent", 3, -24.0), leak("agent", 4, -26.0)])
     assert found.notes == (
-        "The customer is heard on the agent’s channel too, about 25 dB weaker; 7 s of it were not counted as "
-        "the agent’s speech.",
+        "The customer is heard on the agent’s channel too, about 25 dB weaker; 7.0 s of it were not counted "
+        "as the agent’s speech.",
     )
     assert found.timing_reliable
 
@@ -38,3 +38,32 @@ def test_a_loud_leak_makes_timing_unreliable():
 
 def test_a_moment_of_leakage_needs_no_remark():
     assert remarks_on(BOTH, [leak("agent", 0.9, -24.0)]).notes == ()
+
+
+def missed(side, start, end):
+    return Unheard(Segment(samples(start), samples(end)), side)
+
+
+def test_what_was_not_heard_of_each_side_is_told_with_what_it_means():
+    found = remarks_on(
+        BOTH, [], [missed("customer", 5, 6.2), missed("agent", 5, 75), missed("customer", 9, 10)]
+    )
+    assert found.notes == (
+        "For 1:10.0 min the agent was not heard; silences, answers and overlaps there are not counted.",
+        "For 2.2 s the customer was not heard; silences, answers and overlaps there are not counted.",
+    )
+    assert found.timing_reliable
+
+
+def test_a_moment_that_was_not_heard_needs_no_remark():
+    assert remarks_on(BOTH, [], [missed("agent", 5, 5.2), missed("agent", 8, 8.2)]).notes == ()
+
+
+def test_a_call_whose_words_were_not_kept_says_so():
+    assert remarks_on(BOTH, [], words_kept=False).notes == ("No words of this call were kept.",)
+
+
+def test_a_call_that_broke_off_says_so():
+    assert remarks_on(BOTH, [], broke_off=True).notes == (
+        "The call broke off; this report covers what had been heard by then.",
+    )

@@ -11,7 +11,7 @@ from callmon.export import timeline_svg, transcript, words
 from callmon.export.report import render_html
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "source", "wbr", "col", "base"}
-REPORTS = ["sample", "hostile", "long_call", "no_words", "empty"]
+REPORTS = ["sample", "live", "hostile", "long_call", "no_words", "unkept", "empty"]
 
 
 class Page(HTMLParser):
@@ -69,7 +69,7 @@ def test_the_page_fetches_nothing_and_runs_nothing(pages, name):
     assert "http://" not in pages[name]
     assert "https://" not in pages[name]
     assert "@import" not in pages[name]
-    assert re.findall(r"url\(([^)]*)\)", pages[name]) == ["#hatch"]
+    assert re.findall(r"url\(([^)]*)\)", pages[name]) == ["#hatch", "#hatch-unheard"]
     policy = next(a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     assert "script-src" not in policy
@@ -133,13 +133,13 @@ def test_numbers_stand_beside_their_definitions(pages):
         "Listening report",
         "2:12.4 long",
         "Definitions, version 1",
-        "Terminal overlap 0.5 s",
-        "terminal overlap 0.5 s",
+        "End of a turn in which to start is normal terminal_overlap_s 0.5 s",
+        "never an interruption. end of a turn in which to start is normal 0.5 s",
         "1 minor, 1 clear",
         "58 %",
         "Cues held back (2)",
         "Not shown: another cue 5 s ago.",
-        "measured 1.7 s · threshold 1 s",
+        "measured 1.70 s · threshold 1 s",
     ):
         assert part in text
 
@@ -150,6 +150,52 @@ def test_without_words_it_says_so(pages):
     assert "Timing is not reliable" in text
     assert "speaks for 3.8 s" in text
     assert "words were not recognised" not in "".join(Page(pages["sample"]).text)
+
+
+def test_words_that_were_not_kept_are_no_words_that_were_not_recognised(pages):
+    text = "".join(Page(pages["unkept"]).text)
+    assert "words were not recognised" not in text
+    assert "recognised with doubt" not in text
+    assert "speaks for 3.8 s" in text
+
+
+def test_a_stretch_that_was_not_heard_is_hatched_in_its_lane_and_explained(pages):
+    page, text = Page(pages["live"]), " ".join(" ".join(Page(pages["live"]).text).split())
+    drawn = [attrs for tag, attrs in page.elements if tag == "rect" and attrs.get("class") == "unheard"]
+    # Three in the overview, four in the rows, of which one goes on in the next, and one in the legend.
+    assert len(drawn) == 3 + 5 + 1
+    assert "Not heard: counts neither as speech nor as silence" in text
+    assert "Customer not heard, 0:58.2–1:10.0 (11.8 s)" in text
+    assert "Customer not heard: 1" in text
+    assert "Not heard 2.1 s 12.1 s" in text
+
+
+@pytest.mark.parametrize("name", ["sample", "hostile", "long_call", "no_words", "unkept", "empty"])
+def test_a_call_that_was_heard_throughout_shows_none_of_it(pages, name):
+    page = Page(pages[name])
+    assert "unheard" not in {attrs.get("class") for _, attrs in page.elements}
+    assert "ot heard" not in "".join(page.text)
+    assert "on screen" not in "".join(page.text)
+
+
+def test_a_cue_says_what_became_of_it(pages):
+    text = " ".join(" ".join(Page(pages["live"]).text).split())
+    assert "on screen 0.2 s later · marked as not helpful" in text
+    assert "on screen 0.2 s later · replaced by a more urgent cue after 4.2 s" in text
+    assert "on screen 0.1 s later · dismissed" in text
+
+
+def test_each_kind_of_number_has_one_format(pages):
+    rows = re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', pages["live"])
+    cells = {label: re.findall(r'<td class="num">([^<]*)</td>', rest) for label, rest in rows}
+    lengths = r"\d+\.\d s|\d+:\d\d(:\d\d)?\.\d (min|h)"
+    for label in ("Talk time", "Longest turn", "Leaked time", "Not heard", "Both speak", "Non-talk time"):
+        assert all(re.fullmatch(lengths, cell) for cell in cells[label]), label
+    for label in ("Response time, median", "Response time, 90th percentile"):
+        assert all(re.fullmatch(r"-?\d+\.\d\d s", cell) for cell in cells[label]), label
+    overlaps = re.findall(r'<tr id="overlap-\d+">.*?<td class="num">([^<]*)</td>', pages["live"])
+    assert len(overlaps) == 11
+    assert all(re.fullmatch(r"\d+\.\d\d s", length) for length in overlaps)
 
 
 def test_the_same_report_gives_the_same_bytes(pages):

@@ -17,7 +17,7 @@ def printed(report, width=80, color=None):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("make", ["sample", "hostile", "long_call", "no_words", "empty"])
+@pytest.mark.parametrize("make", ["sample", "live", "hostile", "long_call", "no_words", "unkept", "empty"])
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_it_fits_the_terminal_and_eighty_columns(make, width):
     lines = printed(getattr(sample_report, make)(), width).splitlines()
@@ -34,7 +34,7 @@ def test_it_says_what_a_coach_asks_first():
         "agent: 1 minor, 1 clear",
         "0.41 s",
         "for 9.8 s in 2 stretches over 3 s",
-        "hold 14 s",
+        "hold 14.0 s",
         "Let them finish",
         "You spoke over the customer.",
         "2 held back",
@@ -42,6 +42,15 @@ def test_it_says_what_a_coach_asks_first():
     ):
         assert part in text
     assert "another cue" not in text
+
+
+def test_what_was_not_heard_and_what_became_of_cues_is_told():
+    text = " ".join(printed(sample_report.live()).split())
+    assert "Not heard 2.1 s 12.1 s neither speech nor silence" in text
+    assert "Care · on screen 0.2 s later · marked as not helpful" in text
+    assert "replaced by a more urgent cue after 4.2 s" in text
+    plain = printed(sample_report.sample())
+    assert not [part for part in ("ot heard", "on screen", "replaced") if part in plain]
 
 
 def test_the_bar_of_talk_share_reads_without_colour():

@@ -14,6 +14,7 @@ from callmon.timeline import (
     Tick,
     Turn,
     TurnStarted,
+    Unheard,
     Utterance,
     Word,
     Words,
@@ -79,6 +80,7 @@ SIDE = COUNTS | {
     "response_time_median",
     "response_time_p90",
     "leaked_time",
+    "unheard_time",
     "pace",
 }
 
@@ -135,6 +137,25 @@ def test_response_times_belong_to_who_answers_and_switches_to_the_call():
     assert found["agent", "response_time_p90"] == pytest.approx(1.1)
     assert found["customer", "response_time_median"] == -0.5
     assert found[None, "turn_switches_per_minute"] == pytest.approx(2)
+
+
+def test_an_answer_that_was_not_heard_is_a_switch_but_no_response_time():
+    events = [
+        Gap(samples(10), "agent", samples(0.2)),
+        Gap(samples(20), "agent", samples(9.0), heard=False),
+        Gap(samples(30), "agent", samples(5.0)),
+        Gap(samples(30), "agent", samples(5.0), heard=False),
+    ]
+    found = ended(events)
+    assert found["agent", "response_time_median"] == found["agent", "response_time_p90"] == 0.2
+    assert found[None, "turn_switches_per_minute"] == 3
+
+
+def test_what_was_not_heard_is_told_for_each_side():
+    found = ended(
+        [Unheard(span(3, 5), "agent"), Unheard(span(9, 12), "agent"), Unheard(span(3, 5), "customer")]
+    )
+    assert (found["agent", "unheard_time"], found["customer", "unheard_time"]) == (5, 2)
 
 
 def test_overlaps_are_counted_by_who_began_and_by_kind():
@@ -219,6 +240,14 @@ def test_words_give_the_pace_at_the_end_of_their_utterance():
         ("pace_now", "agent", pytest.approx(150), "wpm", samples(20)),
         ("pace_usual", "agent", None, "wpm", samples(20)),
     ]
+    found = values(board.observe(Ended(samples(60)), []))
+    assert (found["agent", "words"], found["agent", "pace"]) == (50, pytest.approx(150))
+
+
+def test_pace_counts_words_whose_text_was_not_kept():
+    board = Board()
+    board.observe(Utterance(1, "agent", span(0, 20)), [])
+    board.observe(Words(1, (Word(Segment(0, 1), "", 0.9),) * 50), [])
     found = values(board.observe(Ended(samples(60)), []))
     assert (found["agent", "words"], found["agent", "pace"]) == (50, pytest.approx(150))
 

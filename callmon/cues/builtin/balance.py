@@ -1,6 +1,6 @@
 """Balance the talk: the agent has nearly all of it."""
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.cues.settings import CueSettings
 from callmon.timeline import Cue, Evidence, Segment, samples
 
@@ -11,6 +11,7 @@ class BalanceTheTalk:
     """Fires when the agent's share of recent speech gets high; again only after it has come down."""
 
     name = "balance_the_talk"
+    hears = BOTH
 
     def __init__(self, settings: CueSettings) -> None:
         self._settings = settings

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.cues.settings import CueSettings
 from callmon.timeline import Cue, Evidence, Gap, Segment, Turn, samples, seconds
 
@@ -11,6 +11,7 @@ class BreathBeforeAnswer:
     """Fires when most of the agent's last answers came faster than anyone can listen and then plan."""
 
     name = "breath_before_answer"
+    hears = BOTH
 
     def __init__(self, settings: CueSettings) -> None:
         self._settings = settings
@@ -23,11 +24,18 @@ class BreathBeforeAnswer:
             if isinstance(event, Turn):
                 least = samples(self._settings.quick_answer_turn_s)
                 self._long = event.speaker == "customer" and len(event.segment) >= least
+            elif isinstance(event, Gap) and event.speaker == "agent" and not event.heard:
+                self._forget(event)
             elif isinstance(event, Gap) and event.speaker == "agent" and self._long:
                 self._answers.append(event)
                 if self._is_habit():
                     return self._cue(heard.at)
         return None
+
+    def _forget(self, answer: Gap) -> None:
+        """It turns out that nobody knows how fast this answer was."""
+        kept = [known for known in self._answers if known.at != answer.at]
+        self._answers = deque(kept, maxlen=self._answers.maxlen)
 
     def _is_habit(self) -> bool:
         limit = samples(self._settings.quick_answer_s)

@@ -1,6 +1,6 @@
 """Pause and check in: the agent has held the floor for a minute."""
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.cues.settings import CueSettings
 from callmon.timeline import Cue, Evidence, Segment, Tick, TurnStarted, samples, seconds
 
@@ -9,6 +9,7 @@ class PauseAndCheckIn:
     """Fires once in each turn of the agent that gets too long, while the agent is speaking."""
 
     name = "pause_and_check_in"
+    hears = BOTH
 
     def __init__(self, settings: CueSettings) -> None:
         self._limit_s = settings.monologue_s

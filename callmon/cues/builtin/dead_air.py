@@ -1,6 +1,6 @@
 """Say what you are doing: nobody speaks, and it is no hold."""
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.cues.settings import CueSettings
 from callmon.timeline import Cue, Evidence, Silence, samples, seconds
 
@@ -9,6 +9,7 @@ class SayWhatYouAreDoing:
     """Fires once in each dead air, after both sides have been heard."""
 
     name = "say_what_you_are_doing"
+    hears = BOTH
 
     def __init__(self, settings: CueSettings) -> None:
         self._limit_s = settings.dead_air_s

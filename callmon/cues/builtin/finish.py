@@ -1,6 +1,6 @@
 """Let them finish: the agent interrupts the customer."""
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
 
@@ -8,6 +8,7 @@ class LetThemFinish:
     """Fires on each interruption by the agent, live as soon as it can only be one."""
 
     name = "let_them_finish"
+    hears = BOTH
 
     def __init__(self, overlap_s: float) -> None:
         self._limit_s = overlap_s

@@ -2,7 +2,7 @@
 
 from callmon.cues.rule import Heard
 from callmon.cues.settings import CueSettings
-from callmon.timeline import Cue, Evidence, Segment, samples
+from callmon.timeline import Cue, Evidence, Segment, Speaker, samples
 
 _WINDOW_S = 60.0
 
@@ -11,6 +11,7 @@ class Slower:
     """Fires when the agent's pace crosses the own usual, or a fixed pace while that is not known."""
 
     name = "slower"
+    hears: tuple[Speaker, ...] = ("agent",)
 
     def __init__(self, settings: CueSettings) -> None:
         self._settings = settings

@@ -1,6 +1,6 @@
 """They tried to speak: the customer began, gave up, and the agent went on."""
 
-from callmon.cues.rule import Heard
+from callmon.cues.rule import BOTH, Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
 
@@ -8,6 +8,7 @@ class TheyTriedToSpeak:
     """Fires on each attempt of the customer to speak that failed."""
 
     name = "they_tried_to_speak"
+    hears = BOTH
 
     def __init__(self, overlap_s: float) -> None:
         self._limit_s = overlap_s

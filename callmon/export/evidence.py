@@ -1,0 +1,47 @@
+"""What a cue rests on, in one line for a reader."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from callmon.export import words
+from callmon.export.thresholds import as_set
+
+_KNOWN = {"value", "threshold", "baseline", "count", "unit", "start", "end"}
+
+
+def evidence(found: Mapping[str, Any]) -> str:
+    """Value, threshold, place and anything else that the rule recorded."""
+    unit = words.plain(found.get("unit") or "")
+    parts = []
+    if found.get("value") is not None:
+        parts.append(f"measured {_measured(found['value'], unit)}")
+    if found.get("threshold") is not None:
+        parts.append(f"threshold {_limit(found['threshold'], unit)}")
+    if found.get("baseline") is not None:
+        parts.append(f"usual {_measured(found['baseline'], unit)}")
+    if (found.get("count") or 1) > 1:
+        parts.append(f"count {found['count']}")
+    parts += [
+        f"{words.sentence_case(key).lower()} {words.value(part)}"
+        for key, part in found.items()
+        if key not in _KNOWN and part is not None
+    ]
+    if found.get("start") is not None and found.get("end") is not None:
+        parts.append(f"at {words.span(found['start'], found['end'])}")
+    return " · ".join(parts)
+
+
+def _limit(value: float, unit: str) -> str:
+    """As it was set; a multiple of the usual pace was not set to any digit."""
+    return as_set(value, unit) if unit in ("s", "share") else _measured(value, unit)
+
+
+def _measured(value: float, unit: str) -> str:
+    match unit:
+        case "s":
+            return words.brief(value)
+        case "share":
+            return words.share(value)
+        case "wpm":
+            return f"{value:.0f} words per minute"
+    return f"{words.value(value)} {unit}".strip()
