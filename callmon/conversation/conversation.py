@@ -1,13 +1,14 @@
 """The conversation: observations in, events out, in the order in which they become certain."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from callmon.conversation.floor import Challenge, Floor
 from callmon.conversation.hearing import Hearing
-from callmon.conversation.lexicon import BACKCHANNELS, announces_hold, is_unfinished, plain, share_in
+from callmon.conversation.lexicon import announces_hold
 from callmon.conversation.overlaps import Facts, judge, severity
 from callmon.conversation.settings import TimingSettings
+from callmon.conversation.short_pauses import ShortPauses
 from callmon.conversation.silences import Silences
 from callmon.timeline import (
     Dropout,
@@ -19,7 +20,6 @@ from callmon.timeline import (
     Observation,
     Overlap,
     Segment,
-    SilentInterruption,
     Sound,
     Speaker,
     SpeechStarted,
@@ -33,18 +33,6 @@ from callmon.timeline import (
 
 _REMEMBERED = 256
 """Utterances and overlaps whose words may still come; words are late by seconds, not by minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ShortPause:
-    """A start after a short pause of the other, to be judged once the words of both are known."""
-
-    at: int
-    by: Speaker
-    of: Speaker
-    pause: int
-    before: int
-    utterance: int
 
 
 class Conversation:
@@ -61,11 +49,11 @@ class Conversation:
         self._texts: dict[int, str] = {}
         self._facts: deque[Facts] = deque(maxlen=_REMEMBERED)
         self._told: dict[int, Overlap] = {}
-        self._pauses: deque[_ShortPause] = deque(maxlen=_REMEMBERED)
         self._leaks: deque[Leakage] = deque(maxlen=_REMEMBERED)
         self._last: dict[Speaker, Utterance] = {}
         self._speaking: set[Speaker] = set()
         self._hearing = Hearing(self._settings)
+        self._pauses = ShortPauses(self._settings, self._hearing)
         self._gaps: deque[Gap] = deque(maxlen=_REMEMBERED)
 
     def observe(self, observation: Observation) -> list[Event]:
@@ -95,7 +83,7 @@ class Conversation:
         found = self._broken(start.at)
         self._silences.spoke(start.at, start.speaker)
         self._speaking.add(start.speaker)
-        self._note_short_pause(start)
+        self._pauses.started(start, self._floor.hold, self._last)
         return [*found, *self._settled(*self._floor.started(start))]
 
     def _ended(self, utterance: Utterance) -> list[Event]:
@@ -252,36 +240,7 @@ class Conversation:
         for facts in self._facts:
             if words.utterance in (facts.utterance, facts.holder):
                 found += self._verdict(facts)
-        return [*found, *self._silent(words.utterance)]
-
-    def _note_short_pause(self, start: SpeechStarted) -> None:
-        hold = self._floor.hold
-        if hold is None or hold.speaker == start.speaker or hold.speaking:
-            return
-        last, own = self._last[hold.speaker], self._last.get(start.speaker)
-        if own is not None and own.segment.end > last.segment.end:
-            return
-        pause = start.at - last.segment.end
-        settings = self._settings
-        if samples(settings.silent_pause_min_s) <= pause <= samples(settings.silent_pause_max_s):
-            self._pauses.append(
-                _ShortPause(start.at, start.speaker, hold.speaker, pause, last.id, start.utterance)
-            )
-
-    def _silent(self, utterance: int) -> list[Event]:
-        """Silent interruptions about which the words of `utterance` were the last to come."""
-        found: list[Event] = []
-        for pause in list(self._pauses):
-            before, after = self._texts.get(pause.before), self._texts.get(pause.utterance)
-            if utterance in (pause.before, pause.utterance) and before is not None and after is not None:
-                self._pauses.remove(pause)
-                words = plain(after)
-                listens = share_in(words, BACKCHANNELS) >= self._settings.backchannel_words_share
-                heard = not self._hearing.missed(Segment(pause.at - pause.pause, pause.at))
-                if heard and words and not listens and is_unfinished(before):
-                    last = " ".join(before.split()[-4:])
-                    found.append(SilentInterruption(pause.at, pause.by, pause.of, pause.pause, last))
-        return found
+        return [*found, *self._pauses.known(words.utterance, self._texts)]
 
 
 def _between(gap: Gap) -> Segment:
