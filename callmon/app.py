@@ -21,6 +21,7 @@ from callmon.store.journal import JournalWriter, read_header, read_journal
 from callmon.timeline import Observation
 
 if TYPE_CHECKING:
+    from callmon.audio.recording import Recording
     from callmon.speech.listener import ListenerSettings
 
 BLOCK = 16_384
@@ -63,19 +64,13 @@ def analyze(
     Raises:
         CallmonError: the recording, a model or the store is at fault.
     """
-    from callmon.audio.recording import PairRecording, StereoRecording
     from callmon.audio.sameness import Sameness, all_same
-    from callmon.session import Recogniser, Session
+    from callmon.session import Session
     from callmon.speech.listener import ListenerSettings
+    from callmon.speech.words_in_order import WordsInOrder
 
-    recording = (
-        StereoRecording(source.files[0], source.agent)
-        if len(source.files) == 1
-        else PairRecording(source.files[0], source.files[1])
-    )
-    recognise: Callable[[], Recogniser] | None = None
-    if options.words:
-        recognise = _recogniser(options)
+    recording = recording_of(source)
+    words = WordsInOrder(recogniser_for(options) if options.words else None)
     hearing = ListenerSettings()
     listener = listener_for(options, hearing)
     sameness = Sameness()
@@ -86,7 +81,7 @@ def analyze(
         "model": options.model if options.words else None,
         "language": options.language,
     }
-    record, pipeline = Record(), _pipeline(settings)
+    record, pipeline = Record(), pipeline_of(settings)
 
     def blocks() -> Iterator[NDArray[np.float32]]:
         suspected = False
@@ -104,13 +99,8 @@ def analyze(
         if progress is not None:
             progress(position / 16_000, recording.expected_seconds)
 
-    header = {
-        "call": call,
-        "source": [str(file.resolve()) for file in source.files],
-        "agent": source.agent,
-        "settings": to_table(settings),
-        "hearing": hearing.thresholds(),
-    }
+    header = header_of(call, source.agent, settings, hearing)
+    header["source"] = [str(file.resolve()) for file in source.files]
     with ExitStack() as stack:
         journal = None
         if options.journal:
@@ -121,7 +111,7 @@ def analyze(
                 journal.add(observation)
             record.add(pipeline.fold(observation))
 
-        Session(listener, recognise, sink).run(blocks(), told)
+        Session(listener, words, sink).run(blocks(), told)
     return _report(record, header, settings)
 
 
@@ -137,7 +127,7 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     """
     header = read_header(journal)
     used = settings or from_table(header["settings"], str(journal))
-    record, pipeline = Record(), _pipeline(used)
+    record, pipeline = Record(), pipeline_of(used)
     for observation in read_journal(journal):
         record.add(pipeline.fold(observation))
     return _report(record, header, used)
@@ -164,6 +154,31 @@ def source_of(journal: Path) -> Source:
     """
     header = read_header(journal)
     return Source(tuple(Path(file) for file in header["source"]), header["agent"])
+
+
+def recording_of(source: Source) -> "Recording":
+    """The recording that lies at `source`.
+
+    Raises:
+        RecordingError: it cannot be read, or does not have the channels that it should.
+    """
+    from callmon.audio.recording import PairRecording, StereoRecording
+
+    if len(source.files) == 1:
+        return StereoRecording(source.files[0], source.agent)
+    return PairRecording(source.files[0], source.files[1])
+
+
+def header_of(
+    call: dict[str, Any], agent: str, settings: Settings, hearing: "ListenerSettings"
+) -> dict[str, Any]:
+    """What a journal says about a call before its observations."""
+    return {
+        "call": call,
+        "agent": agent,
+        "settings": to_table(settings),
+        "hearing": hearing.thresholds(),
+    }
 
 
 def call_id(source: Source) -> str:
@@ -228,7 +243,8 @@ def _stored() -> list[Path]:
     return sorted(folder for folder in paths.calls().iterdir() if (folder / "journal.jsonl").is_file())
 
 
-def _pipeline(settings: Settings) -> Pipeline:
+def pipeline_of(settings: Settings) -> Pipeline:
+    """The fold with these thresholds, fresh for one call."""
     return Pipeline(settings.timing, settings.metrics, settings.cues)
 
 
@@ -251,7 +267,12 @@ def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
     return Listener((SileroVad(path), SileroVad(path)), hearing)
 
 
-def _recogniser(options: Options) -> Callable[[], Any]:
+def recogniser_for(options: Options) -> Callable[[], Any]:
+    """What loads the recogniser that `options` lead to.
+
+    Raises:
+        ModelError: there is no such model, or it is not here.
+    """
     from callmon.speech.catalogue import find_model
     from callmon.speech.locate import locate
     from callmon.speech.memory import use_one_heap
@@ -280,6 +301,6 @@ def _recogniser(options: Options) -> Callable[[], Any]:
 
 
 def _report(record: Record, header: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    remarks = remarks_on(record.heard, record.leakage)
+    remarks = remarks_on(record.heard, record.leakage, record.dropouts)
     known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": list(remarks.notes)}
     return record.report(known, {**settings.definitions(), **header.get("hearing", {})})

@@ -9,6 +9,7 @@ from callmon.cli import models
 from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.doctor import doctor
+from callmon.cli.live import live
 
 app = typer.Typer(
     help="Listen to a phone call the way a good coach would, on this computer.",
@@ -34,6 +35,7 @@ def _options(
     pass
 
 
+app.command()(live)
 app.command()(analyze)
 app.command()(replay)
 app.command()(reanalyse)

@@ -171,3 +171,18 @@ def _matching(pattern: re.Pattern[str], value: object) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{value!r} is not valid here")
     return value
+
+
+def smaller_models(name: str) -> list[str]:
+    """Names of the models that do the same for the same language with less work, the best first.
+
+    Raises:
+        ModelError: there is no model named `name`.
+    """
+    model = find_model(name)
+    smaller = [
+        each
+        for each in read_catalogue().values()
+        if (each.engine, each.language) == (model.engine, model.language) and each.size < model.size
+    ]
+    return [each.name for each in sorted(smaller, key=lambda each: -each.size)]

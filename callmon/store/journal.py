@@ -10,10 +10,13 @@ from typing import Any, BinaryIO, TextIO
 
 from callmon.errors import OutputError, StoreError
 from callmon.store.codec import decode, encode
+from callmon.timeline import Observation, Tick
 
 FORMAT = "callmon-journal"
 VERSION = 1
 
+_FLUSHED_TICKS = 8
+"""Ticks (a tenth of a second each) after which a running journal is flushed: well within a second."""
 _LONGEST = 1 << 20
 """Longest header in bytes: another file, such as a recording, may have no end of line at all."""
 
@@ -41,7 +44,8 @@ class JournalWriter:
         try:
             with _told(self._path):
                 # Escaped, for a file's name may hold bytes that are no text.
-                self._line({"format": FORMAT, "version": VERSION, **self._header}, escaped=True)
+                header = {"format": FORMAT, "version": VERSION, **self._header}
+                self._file.write(_as_line(header, escaped=True))
         except BaseException:
             self._drop()
             raise
@@ -50,7 +54,7 @@ class JournalWriter:
     def add(self, observation: Any) -> None:
         """Write one observation."""
         with _told(self._path):
-            self._line(encode(observation))
+            self._file.write(_as_line(encode(observation)))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -76,9 +80,6 @@ class JournalWriter:
             number += 1
         self._path.rename(kept)
 
-    def _line(self, value: Any, *, escaped: bool = False) -> None:
-        self._file.write(json.dumps(value, ensure_ascii=escaped, separators=(",", ":")) + "\n")
-
     def _drop(self) -> None:
         with suppress(OSError):
             self._file.close()
@@ -87,6 +88,42 @@ class JournalWriter:
         with suppress(OSError):
             # Only where nothing else lies in it.
             self._path.parent.rmdir()
+
+
+class RunningJournal:
+    """Writes the journal of a running call, readable at any time; a program that is killed loses a second.
+
+    Raises:
+        OutputError: the folder cannot be written or the disk is full.
+    """
+
+    def __init__(self, path: Path, header: dict[str, Any]) -> None:
+        self._path = path
+        self._ticks = 0
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+            self._file.write(_as_line({"format": FORMAT, "version": VERSION, **header}, escaped=True))
+            self._file.flush()
+
+    def add(self, observation: Observation) -> None:
+        """Write one observation; what is older than a second is on the disk afterwards."""
+        with _told(self._path):
+            self._file.write(_as_line(encode(observation)))
+            self._ticks += isinstance(observation, Tick)
+            if self._ticks >= _FLUSHED_TICKS:
+                self._ticks = 0
+                self._file.flush()
+
+    def close(self) -> None:
+        """Nothing follows."""
+        with _told(self._path):
+            self._file.close()
+
+
+def _as_line(value: Any, *, escaped: bool = False) -> str:
+    return json.dumps(value, ensure_ascii=escaped, separators=(",", ":")) + "\n"
 
 
 class _told:  # noqa: N801 - reads as a phrase

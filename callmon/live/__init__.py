@@ -1,0 +1,1 @@
+"""The composition root of running calls: what `app.py` is to recordings."""

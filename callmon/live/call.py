@@ -1,0 +1,225 @@
+"""A running call: devices in, steps out, on one thread that hears, folds and keeps."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from callmon.app import header_of, listener_for, pipeline_of
+from callmon.audio.intake import Heard, Intake
+from callmon.live.delays import Delays
+from callmon.live.hearing import hearing_of
+from callmon.live.keeping import Keeping, new_folder
+from callmon.live.options import LiveOptions
+from callmon.session import Samples, Session
+from callmon.settings import Settings
+from callmon.speech.words_live import LiveWords, Partial
+from callmon.timeline import (
+    SAMPLE_RATE,
+    Cue,
+    Feedback,
+    Observation,
+    Painted,
+    Snooze,
+    Step,
+    Utterance,
+    Verdict,
+    Words,
+    samples,
+    seconds,
+)
+
+PULL_S = 0.02
+"""How often what the devices heard is fetched: as often as a device delivers."""
+_REMEMBERED = 256
+
+Ask = Callable[[], list[Heard | Observation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who is told about a running call; all on the thread that runs it."""
+
+    step: Callable[[Step], None]
+    """Every step, in order."""
+    partial: Callable[[Partial], None] | None = None
+    """Words of utterances that are not over, for the eye."""
+    told: Callable[[str], None] = lambda _sentence: None
+    """A sentence for the person at the screen: something is no longer kept, a device is gone."""
+
+
+class LiveCall:
+    """One call from its beginning to its end. Everything but `run` returns at once, on any thread.
+
+    Args:
+        options: how it is heard and what is kept.
+        settings: thresholds.
+        listeners: who is told about it.
+    """
+
+    def __init__(self, options: LiveOptions, settings: Settings, listeners: Listeners) -> None:
+        self._options = options
+        self._settings = settings
+        self._listeners = listeners
+        self._hearing = hearing_of(options)
+        self._clock = self._hearing.clock
+        self._asked: SimpleQueue[Ask] = SimpleQueue()
+        self._origin = 0.0
+        self._ending = False
+        self._words: LiveWords | None = None
+        self._partials = False
+        self._ends: OrderedDict[int, int] = OrderedDict()
+        self._problems = ("", "")
+        self.folder = new_folder(datetime.now())
+        self.cue_delays = Delays()
+        """From the moment a cue's condition was true in the audio until it was on the screen."""
+        self.word_delays = Delays()
+        """From the end of an utterance until its words were folded."""
+
+    def run(self) -> None:
+        """Hear the call until `stop`, or until the recording in its place is over.
+
+        Raises:
+            CallmonError: a device, a model or the store is at fault.
+        """
+        hearing, options = self._hearing, self._options
+        with ExitStack() as stack:
+            self._origin = self._clock.now()
+            intake = Intake(hearing.makers, self._origin)
+            # Devices first: they buffer while models load.
+            intake.open(self._clock.now())
+            stack.callback(intake.close)
+            listener = listener_for(options.recognition, hearing.listener)
+            words = hearing.words(self._show_partial if self._listeners.partial else None)
+            if isinstance(words, LiveWords):
+                self._words = words
+                words.partials = self._partials
+            keeping = Keeping(self.folder, options.mode, self._header(intake), self._listeners.told)
+            stack.callback(keeping.close)
+            pipeline = pipeline_of(self._settings)
+
+            def sink(observation: Observation) -> None:
+                self._time_words(observation)
+                keeping.add(observation)
+                self._listeners.step(pipeline.fold(observation))
+
+            Session(listener, words, sink).run(self._feed(intake, keeping))
+
+    def stop(self) -> None:
+        """End the call; what was heard so far is still recognised."""
+        self._ending = True
+
+    def pause(self) -> None:
+        """Stop audio, recognition and every buffer."""
+        self._asked.put(self._pause)
+
+    def resume(self) -> None:
+        """Listen again after a pause."""
+        self._asked.put(self._resume)
+
+    def snooze(self, length: float) -> None:
+        """Show no cue for `length` seconds; 0 ends it."""
+
+        def ask() -> list[Heard | Observation]:
+            at = self._now()
+            return [Snooze(at, at + samples(length))]
+
+        self._asked.put(ask)
+
+    def painted(self, cue: Cue, at: float) -> None:
+        """`cue` is on the screen since `at`, by `time.monotonic()`."""
+        position = self._position(at)
+        self.cue_delays.add(1000 * seconds(position - cue.at))
+        self._asked.put(lambda: [Painted(position, cue.rule, cue.at)])
+
+    def feedback(self, cue: Cue, verdict: Verdict) -> None:
+        """What the person thinks of `cue`."""
+        self._asked.put(lambda: [Feedback(self._now(), cue.rule, cue.at, verdict)])
+
+    def show_partials(self, wanted: bool) -> None:
+        """Whether somebody looks at words of utterances that are not over."""
+        self._partials = wanted
+        if self._words is not None:
+            self._words.partials = wanted
+
+    def _feed(self, intake: Intake, keeping: Keeping) -> Iterator[Samples | Observation]:
+        self._intake = intake
+        while not self._ending and not self._hearing.over():
+            for item in self._wishes():
+                yield from self._through(item, keeping)
+            for item in intake.pull(self._clock.now()):
+                yield from self._through(item, keeping)
+            self._tell_problems(intake)
+            self._clock.wait(PULL_S)
+        for item in [*self._wishes(), *intake.close()]:
+            yield from self._through(item, keeping)
+        if self._hearing.echo is not None:
+            yield self._hearing.echo.flush()
+
+    def _through(self, item: Heard | Observation, keeping: Keeping) -> Iterator[Samples | Observation]:
+        import numpy as np
+
+        if isinstance(item, np.ndarray):
+            keeping.hear(item)
+            yield item if self._hearing.echo is None else self._hearing.echo.push(item)
+        else:
+            yield item
+
+    def _wishes(self) -> Iterator[Heard | Observation]:
+        while True:
+            try:
+                ask = self._asked.get_nowait()
+            except Empty:
+                return
+            yield from ask()
+
+    def _pause(self) -> list[Heard | Observation]:
+        return [*self._intake.pause()]
+
+    def _resume(self) -> list[Heard | Observation]:
+        return [*self._intake.resume(self._clock.now())]
+
+    def _tell_problems(self, intake: Intake) -> None:
+        if intake.problems != self._problems:
+            for now, before in zip(intake.problems, self._problems, strict=True):
+                if now and now != before:
+                    self._listeners.told(now)
+            self._problems = intake.problems
+
+    def _show_partial(self, partial: Partial) -> None:
+        if self._listeners.partial is not None:
+            self._listeners.partial(partial)
+
+    def _now(self) -> int:
+        return self._intake.position
+
+    def _position(self, at: float) -> int:
+        """Position of the call at `at`, by the computer's own clock."""
+        return max(0, round((at - time.monotonic() + self._clock.now() - self._origin) * SAMPLE_RATE))
+
+    def _time_words(self, observation: Observation) -> None:
+        match observation:
+            case Utterance(id=number, segment=segment):
+                self._ends[number] = segment.end
+                if len(self._ends) > _REMEMBERED:
+                    self._ends.popitem(last=False)
+            case Words(utterance=number) if number in self._ends:
+                late = self._position(time.monotonic()) - self._ends.pop(number)
+                self.word_delays.add(1000 * seconds(late))
+
+    def _header(self, intake: Intake) -> dict[str, Any]:
+        recognition = self._options.recognition
+        call = {
+            "file": f"Live call of {datetime.now():%Y-%m-%d %H:%M}",
+            "channels": 2,
+            "sample_rate": SAMPLE_RATE,
+            "model": recognition.model if recognition.words else None,
+            "language": recognition.language,
+            "mode": self._options.mode,
+            "devices": list(intake.names),
+        }
+        return header_of(call, "left", self._settings, self._hearing.listener)

@@ -1,0 +1,99 @@
+"""What a running call is heard with: devices or a recording in their place, and what recognises it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from callmon.app import recogniser_for, recording_of
+from callmon.audio.devices import find_device, source_for
+from callmon.audio.playback import Playback
+from callmon.audio.source import Kind, Source
+from callmon.errors import ModelError
+from callmon.live.options import LiveOptions
+from callmon.pacing import Clock, FastClock, RealClock
+from callmon.session import Words
+from callmon.speech.catalogue import smaller_models
+from callmon.speech.listener import ListenerSettings
+from callmon.speech.packer import LIVE
+from callmon.speech.words_in_order import WordsInOrder
+from callmon.speech.words_live import LiveWords, Partial
+from callmon.speech.workers import Load
+
+if TYPE_CHECKING:
+    from callmon.audio.echo import EchoCanceller
+
+LISTENER = ListenerSettings(hops_at_once=1)
+"""Live, each hop is heard as soon as it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What one call is heard with; `over` says whether there is no more to hear."""
+
+    makers: tuple[Callable[[], Source], Callable[[], Source]]
+    clock: Clock
+    over: Callable[[], bool]
+    listener: ListenerSettings
+    words: Callable[[Callable[[Partial], None] | None], Words]
+    echo: "EchoCanceller | None" = None
+
+
+def hearing_of(options: LiveOptions) -> Hearing:
+    """What `options` lead to; models are found, devices are not opened yet.
+
+    Raises:
+        CallmonError: a model is not here, or a recording cannot be read.
+    """
+    loads = _loads(options)
+    play = options.play
+    if play is None:
+        clock: Clock = RealClock()
+        makers = (_maker("microphone", options.microphone), _maker("speaker", options.speaker))
+        return Hearing(makers, clock, lambda: False, LISTENER, _live(loads), _echo(options))
+    clock = RealClock() if play.speed == 1.0 else FastClock(play.speed)
+    playback = Playback(recording_of(play.source), clock.now, play.repeat)
+    agent, customer = playback.sides
+    words = _live(loads) if play.speed is not None else _in_order(loads)
+    return Hearing(
+        (lambda: agent, lambda: customer), clock, lambda: playback.over, LISTENER, words, _echo(options)
+    )
+
+
+def _maker(kind: Kind, wanted: str | None) -> Callable[[], Source]:
+    return lambda: source_for(find_device(kind, wanted))
+
+
+def _live(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Words]:
+    def made(on_partial: Callable[[Partial], None] | None) -> Words:
+        return LiveWords(loads, on_partial) if loads else WordsInOrder(None)
+
+    return made
+
+
+def _in_order(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Words]:
+    """Without a clock there is no lateness: words are waited for."""
+    return lambda _on_partial: WordsInOrder(loads[0] if loads else None, LIVE)
+
+
+def _loads(options: LiveOptions) -> list[Load]:
+    """The wanted model, and a smaller one to fall back on where that is here."""
+    recognition = options.recognition
+    if not recognition.words:
+        return []
+    loads = [recogniser_for(recognition)]
+    for name in smaller_models(recognition.model):
+        try:
+            loads.append(recogniser_for(replace(recognition, model=name)))
+            break
+        except ModelError:
+            # Not here: the next smaller one may be.
+            continue
+    return loads
+
+
+def _echo(options: LiveOptions) -> "EchoCanceller | None":
+    if not options.echo:
+        return None
+    from callmon.audio.echo import EchoCanceller
+
+    return EchoCanceller()

@@ -1,0 +1,58 @@
+"""How a running call is heard and what is kept of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from callmon.app import Options, Source
+from callmon.errors import SettingsError
+
+Mode = Literal["cues", "transcript", "recording"]
+"""What is kept: numbers alone, the words too, or the audio as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A recording that is heard in place of the devices.
+
+    Attributes:
+        source: where it lies.
+        speed: factor of its speed; None as fast as the computer can.
+        repeat: how often it is played in all.
+    """
+
+    source: Source
+    speed: float | None = 1.0
+    repeat: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """How a running call is heard and what is kept of it.
+
+    Attributes:
+        microphone: id or name of what hears the agent; None for the system's own choice.
+        speaker: id or name of what the customer comes out of; None for the system's own choice.
+        mode: what is kept.
+        notice_given: whether both sides were told that the call is recorded.
+        recognition: model, language and folder of the models; `words` False for timing alone.
+        echo: whether the customer's sound is taken out of the microphone for the analysis.
+        play: a recording in place of the devices.
+
+    Raises:
+        SettingsError: a recording is wanted and no notice was given.
+    """
+
+    microphone: str | None = None
+    speaker: str | None = None
+    mode: Mode = "cues"
+    notice_given: bool = False
+    recognition: Options = field(default_factory=Options)
+    echo: bool = False
+    play: Play | None = None
+
+    def __post_init__(self) -> None:
+        if self.mode == "recording" and not self.notice_given:
+            raise SettingsError(
+                "A call is recorded only after both sides were told; say so with --notice-given, or choose "
+                "another mode."
+            )
