@@ -18,7 +18,7 @@ from callmon.export.remarks import remarks_on
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings, from_table, to_table
 from callmon.store.journal import JournalWriter, read_header, read_journal
-from callmon.timeline import Observation
+from callmon.timeline import Ended, Observation
 
 if TYPE_CHECKING:
     from callmon.audio.recording import Recording
@@ -128,9 +128,13 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     header = read_header(journal)
     used = settings or from_table(header["settings"], str(journal))
     record, pipeline = Record(), pipeline_of(used)
+    broke_off = True
     for observation in read_journal(journal):
         record.add(pipeline.fold(observation))
-    return _report(record, header, used)
+        broke_off = not isinstance(observation, Ended)
+    if broke_off:
+        record.add(pipeline.fold(Ended(pipeline.position)))
+    return _report(record, header, used, broke_off=broke_off)
 
 
 def reanalyse(
@@ -142,6 +146,10 @@ def reanalyse(
         CallmonError: the journal or the recording cannot be read, or a model is at fault.
     """
     header, source = read_header(journal), source_of(journal)
+    if not source.files:
+        raise StoreError(
+            "No recording of this call was kept, so it cannot be analysed again; `callmon replay` reports on it."
+        )
     used = settings or from_table(header["settings"], str(journal))
     return analyze(source, options, used, progress)
 
@@ -300,7 +308,11 @@ def recogniser_for(options: Options) -> Callable[[], Any]:
     return load
 
 
-def _report(record: Record, header: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    remarks = remarks_on(record.heard, record.leakage, record.dropouts)
+def _report(
+    record: Record, header: dict[str, Any], settings: Settings, *, broke_off: bool = False
+) -> dict[str, Any]:
+    remarks = remarks_on(
+        record.heard, record.leakage, record.dropouts, words_kept=record.words_kept, broke_off=broke_off
+    )
     known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": list(remarks.notes)}
     return record.report(known, {**settings.definitions(), **header.get("hearing", {})})

@@ -132,7 +132,7 @@ def test_a_broken_recogniser_leaves_no_journal(fails, tmp_path, monkeypatch):
     def broken(*_):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(app, "_recogniser", lambda options: broken if fails == "made" else lambda: broken)
+    monkeypatch.setattr(app, "recogniser_for", lambda options: broken if fails == "made" else lambda: broken)
     with pytest.raises(RuntimeError, match="broken"):
         analysed(made.riff(tmp_path / "a.wav", made.demo_start(8)))
     assert app.stored_calls() == []
