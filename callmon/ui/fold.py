@@ -1,5 +1,7 @@
 """The fold of the overlay: steps in, the current glance out. Deterministic, bounded, no Qt and no clock."""
 
+import math
+
 from callmon.timeline import (
     Cue,
     Dropout,
@@ -125,7 +127,7 @@ class GlanceFold:
             bleed=self._health.get("bleed", "unknown"),
             words=self._health.get("words", "ok"),
             unheard=int(seconds(max(self._unheard.values()))),
-            snoozed=int(seconds(snoozed)) if snoozed else 0,
+            snoozed=math.ceil(seconds(snoozed)),
             cue=self._cue,
             cues=self._past,
             lines=self._tail.lines,
@@ -134,14 +136,15 @@ class GlanceFold:
 
     def _observe(self, observation: Observation) -> None:
         match observation:
-            case Tick(at=at):
-                self._hear(at)
-                self._speaks = observation.agent is not None, observation.customer is not None
-            case SpeechStarted(at=at):
-                self._at = max(self._at, at)
-                self._tail.started(observation)
             case Utterance(segment=segment):
                 self._at = max(self._at, segment.end)
+            case SpeechStarted(at=at) | Tick(at=at) | Health(at=at) | Snooze(at=at) | Ended(at=at):
+                self._at = max(self._at, at)
+        match observation:
+            case Tick():
+                self._hear()
+                self._speaks = observation.agent is not None, observation.customer is not None
+            case SpeechStarted() | Utterance():
                 self._tail.started(observation)
             case Words():
                 self._tail.final(observation)
@@ -160,12 +163,10 @@ class GlanceFold:
                 self._mark(rule, at, verdict=verdict)
                 if self._cue is not None and (self._cue.rule, self._cue.at) == (rule, at):
                     self._cue = None
-            case Ended(at=at):
-                self._at = max(self._at, at)
+            case Ended():
                 self._close("stopped")
 
-    def _hear(self, at: int) -> None:
-        self._at = max(self._at, at)
+    def _hear(self) -> None:
         if self._state == "starting":
             self._state = "listening"
         if self._cue is not None and self._at - self._cue.at >= self._shown:

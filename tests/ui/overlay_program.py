@@ -17,7 +17,8 @@ from callmon.ui.bridge import Bridge
 
 
 def tell(**what):
-    print(json.dumps(what), flush=True)
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
 
 
 class Told(Wishes):
@@ -82,7 +83,7 @@ def main():
     def ready():
         kept.append(Ear(QGuiApplication.topLevelWindows()[0]))
         kept[0].window.setTitle("the overlay")
-        kept[0].hear() if False else tell(ready=True, window=int(kept[0].window.winId()))
+        tell(ready=True, window=int(kept[0].window.winId()))
 
     status = run_overlay(bridge, Told(), ready=ready, file=Path(sys.argv[1]))
     tell(status=status)

@@ -40,9 +40,8 @@ def cue(rule="they_tried_to_speak", at=252.0, **changed):
         ),
     }
     pillar, text, why, avoid = known[rule]
-    evidence = Evidence(Segment(0, 1), 1.0, 0.5, "s")
-    values = {"urgency": 1, "text": text, "why": why, "avoid": avoid, **changed}
-    return Cue(rule=rule, version=1, pillar=pillar, at=samples(at), evidence=evidence, **values)
+    values = {"urgency": 1, "evidence": Evidence(Segment(0, 1), 1.0, 0.5, "s"), **changed}
+    return Cue(rule, 1, pillar, text, why, avoid, at=samples(at), **values)
 
 
 PAST = (

@@ -36,14 +36,14 @@ QtObject {
     readonly property color problem: pick("#b04600", "#f5904a", "#8c2d00", "#f0e442")
 
     // A cue's tile and its symbol, by pillar.
-    function pillarTint(pillar) {
+    function pillarTint(pillar: string): color {
         if (pillar === "care")
             return pick("#def2ea", "#15372d", "#ffffff", "#000000");
         if (pillar === "open_mind")
             return pick("#fbf0d4", "#3a2f16", "#ffffff", "#000000");
         return pick("#dfeef8", "#15313f", "#ffffff", "#000000");
     }
-    function pillarInk(pillar) {
+    function pillarInk(pillar: string): color {
         if (pillar === "care")
             return pick("#006349", "#5fd4ac", "#004d36", "#7fe8c6");
         if (pillar === "open_mind")
@@ -55,7 +55,7 @@ QtObject {
     readonly property Text probe: Text {}
     readonly property real base: probe.fontInfo.pixelSize * textScale
     readonly property string family: probe.fontInfo.family
-    function px(size) {
+    function px(size: real): real {
         return Math.round(size * base / 13);
     }
     readonly property int small: px(11.5)
