@@ -52,6 +52,7 @@ class Desk(QObject):
         # Whoever lets clicks through must be able to end it again.
         overlay.set_through(False, allowed=tray or "expand" in shortcuts.active)
         overlay.set_sharing(False, share.possible, share.said)
+        self.placer.settled.connect(self.remember)
         overlay.through_wished.connect(self.set_through)
         overlay.sharing_wished.connect(self.set_hidden)
         overlay.list_wished.connect(self.open_list)
@@ -84,11 +85,10 @@ class Desk(QObject):
                     self._overlay.toggleExpanded()
 
     def close(self) -> None:
-        """Give back keys and tray, and remember the place."""
+        """Give back keys and tray."""
         self._shortcuts.close()
         if self.tray is not None:
             self.tray.close()
-        save(self._file, self.placer.remembered)
 
     @Slot(bool)
     def set_through(self, through: bool) -> None:
@@ -103,6 +103,12 @@ class Desk(QObject):
         is_hidden = self._share.hide(int(self._stage.window.winId()), hidden)
         self.placer.remembered.hidden_from_sharing = is_hidden
         self._overlay.set_sharing(is_hidden, self._share.possible, self._share.said)
+        self.remember()
+
+    @Slot()
+    def remember(self) -> None:
+        """Keep the place for the next start."""
+        save(self._file, self.placer.remembered)
 
     @Slot()
     def open_list(self) -> None:

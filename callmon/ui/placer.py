@@ -1,6 +1,6 @@
 """The placer: keeps the overlay's window where it belongs, whatever happens to the screens."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from PySide6.QtQuick import QQuickWindow
 
@@ -20,6 +20,8 @@ FOLLOW_MS = 16
 class Placer(QObject):
     """Puts the window on its screen, moves it with the pointer, and remembers where it was left.
 
+    `settled` is told each time that has changed.
+
     Args:
         window: the overlay; it tells its `fullWidth`, `barHeight` and `fullHeight`.
         overlay: knows whether it is unfolded.
@@ -27,6 +29,8 @@ class Placer(QObject):
         app: knows the screens.
         parent: the owner.
     """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -41,7 +45,9 @@ class Placer(QObject):
         self._overlay = overlay
         self._app = app
         self.remembered = remembered
+        # A window manager tells of no end of a move: from the first one on, every move may be the user's.
         self._moving = False
+        self._placing = False
         self._grip = QPoint()
         self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settle.timeout.connect(self.settle)
@@ -65,7 +71,9 @@ class Placer(QObject):
         found = stand(wanted, _usable(screen), *self._sizes(), self._overlay.unfolded)
         self._overlay.set_up(found.up)
         box = found.box
+        self._placing = True
         self._window.setGeometry(box.x, box.y, box.width, box.height)
+        self._placing = False
 
     @Slot()
     def drag(self) -> None:
@@ -78,7 +86,6 @@ class Placer(QObject):
     @Slot()
     def settle(self) -> None:
         """Take the place where the window is now as its place on that screen."""
-        self._moving = False
         self._follow.stop()
         screen = self._screen_below() or self._screen()
         width, bar, _ = self._sizes()
@@ -86,6 +93,7 @@ class Placer(QObject):
         self.remembered.screen = screen.name()
         self.remembered.places[screen.name()] = place_of(self._window.x(), top, _usable(screen), width, bar)
         self.place()
+        self.settled.emit()
 
     def _sizes(self) -> tuple[int, int, int]:
         width, bar, full = (int(self._window.property(name)) for name in _SIZES)
@@ -101,7 +109,7 @@ class Placer(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        if self._moving:
+        if self._moving and not self._placing:
             self._settle.start()
 
     @Slot()

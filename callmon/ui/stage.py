@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtWidgets import QApplication, QStyle
@@ -73,6 +73,8 @@ class Stage:
         """Take down the windows, then the engine, at once."""
         from shiboken6 import delete
 
+        # What QML has let go of must be gone before the engine is.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         # A component takes what it made down with it.
         for component in self._made:
             delete(component)

@@ -71,6 +71,8 @@ def main():
                     self.notifier.setEnabled(False)
             box = self.window.geometry()
             tell(
+                shown=self.window.isExposed(),
+                remembered=Path(sys.argv[1]).exists(),
                 window=int(self.window.winId()),
                 box=[box.x(), box.y(), box.width(), box.height()],
                 expanded=self.desk.property("expanded"),

@@ -42,8 +42,18 @@ Window {
         call: overlay.call
         desk: overlay.desk
     }
+    // Made when it is first wanted, and kept: taking down a list of Qt 6.11 whose rows were never laid out
+    // crashes.
+    property bool unfolded: false
+    Connections {
+        target: overlay.desk
+        function onExpanded_changed() {
+            overlay.unfolded = true;
+        }
+    }
     Loader {
-        active: overlay.desk.expanded
+        active: overlay.unfolded
+        visible: overlay.desk.expanded
         x: 1
         y: overlay.desk.growsUp ? Theme.px(6) : bar.y + bar.height
         width: parent.width - 2

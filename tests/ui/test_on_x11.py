@@ -1,0 +1,235 @@
+"""The overlay against a real X server, a real window manager and another program that has the focus."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+from callmon.ui.xcb import connect
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+MISSING = [name for name in ("Xvfb", "openbox", "xdotool", "xprop") if shutil.which(name) is None]
+PATIENCE_S = 60
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+
+class Program:
+    """A program whose lines on standard output are awaited."""
+
+    def __init__(self, name, *arguments, display):
+        environ = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYLAND"))}
+        environ |= {"DISPLAY": display, "PYTHONPATH": str(ROOT)}
+        if name == "softphone_program.py":
+            environ["QT_QPA_PLATFORM"] = "xcb"
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "error", HERE / name, *map(str, arguments)],
+            env=environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+        self._lines = Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def line(self, patience=PATIENCE_S):
+        """The next line; None where none comes."""
+        try:
+            return self._lines.get(timeout=patience)
+        except Empty:
+            return None
+
+    def _read(self):
+        for line in self.process.stdout:
+            self._lines.put(line.strip())
+
+    def told(self, key):
+        """The next answer that has `key`."""
+        while line := self.line():
+            if key in (answer := json.loads(line)):
+                return answer
+        pytest.fail(f"{key} was never told")
+
+    def ask(self, wish):
+        self.process.stdin.write(wish + "\n")
+        self.process.stdin.flush()
+        return self.told("box")
+
+    def until(self, holds):
+        """Ask until the answer is as it should be: window managers take their time."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not holds(answer := self.ask("how is it")):
+            assert time.monotonic() < deadline, answer
+            time.sleep(0.05)
+        return answer
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def display():
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        name = f":{told.readline().strip()}"
+    manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": name}, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + PATIENCE_S
+    while "window id" not in x(name, "xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield name
+    for process in (manager, server):
+        process.terminate()
+        process.wait()
+
+
+def x(display, *command):
+    done = subprocess.run(command, env=os.environ | {"DISPLAY": display}, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def softphone(display):
+    program = Program("softphone_program.py", display=display)
+    lines = {program.line(), program.line()}
+    assert lines == {"ready", "focus"}
+    yield program
+    program.end()
+
+
+@pytest.fixture
+def overlay(display, softphone, tmp_path):
+    program = Program("overlay_program.py", tmp_path / "overlay.json", display=display)
+    program.told("ready")
+    program.until(lambda answer: answer["shown"])
+    yield program
+    program.end()
+
+
+def click(display, x_at, y_at):
+    x(display, "xdotool", "mousemove", str(x_at), str(y_at), "click", "1")
+
+
+def chevron(box):
+    """Middle of the button that unfolds."""
+    return box[0] + box[2] - 20, box[1] + 20
+
+
+def test_it_never_takes_the_focus_and_the_softphone_keeps_hearing_keys(display, softphone, overlay):
+    for wish in ("cue", "expand", "expand"):
+        overlay.ask(wish)
+    box = overlay.ask("how is it")["box"]
+    click(display, *chevron(box))
+    overlay.until(lambda answer: answer["expanded"])
+    x(display, "xdotool", "key", "h")
+    assert softphone.line() == "key h"
+    assert x(display, "xdotool", "getwindowname", x(display, "xdotool", "getwindowfocus")) == "softphone"
+
+
+def test_the_window_manager_keeps_it_above_and_out_of_the_taskbar(display, overlay):
+    window = overlay.ask("how is it")["window"]
+    told = x(display, "xprop", "-id", str(window), "_NET_WM_STATE", "_NET_WM_WINDOW_TYPE", "WM_HINTS")
+    assert "_NET_WM_STATE_ABOVE" in told
+    assert "_NET_WM_WINDOW_TYPE_UTILITY" in told
+    assert "accepts input or input focus: False" in told
+
+
+def test_it_stays_above_a_window_that_is_raised(display, softphone, overlay):
+    x(display, "xdotool", "search", "--name", "^softphone$", "windowraise")
+    click(display, *chevron(overlay.ask("how is it")["box"]))
+    overlay.until(lambda answer: answer["expanded"])
+    assert softphone.line(patience=0.01) is None
+
+
+def test_clicks_go_through_it_and_the_shortcut_takes_them_back(display, softphone, overlay):
+    answer = overlay.ask("through")
+    assert answer["through"]
+    click(display, *chevron(answer["box"]))
+    assert softphone.line() == "click"
+    assert not overlay.ask("how is it")["expanded"]
+    x(display, "xdotool", "key", "ctrl+alt+o")
+    overlay.until(lambda answer: not answer["through"])
+    click(display, *chevron(answer["box"]))
+    overlay.until(lambda answer: answer["expanded"])
+
+
+def test_a_cue_is_told_as_painted_on_a_real_screen(overlay):
+    overlay.process.stdin.write("cue\n")
+    assert overlay.told("asked") == {"asked": "painted", "text": "They tried to speak"}
+
+
+def test_global_keys_work_while_the_softphone_has_the_focus(display, softphone, overlay):
+    assert overlay.ask("how is it")["shortcuts"] == "Ctrl+Alt: P pause, S snooze, O unfold"
+    x(display, "xdotool", "key", "ctrl+alt+p")
+    assert overlay.told("asked") == {"asked": "pause"}
+    x(display, "xdotool", "key", "ctrl+alt+s")
+    assert overlay.told("asked") == {"asked": "snooze", "seconds": 600.0}
+    # The letter alone is the softphone's.
+    x(display, "xdotool", "key", "p")
+    assert softphone.line() == "key p"
+
+
+def test_keys_that_another_program_has_are_told(display, tmp_path):
+    other = connect(display)
+    control_alt = 12
+    assert other.grab(other.code_of(ord("s")), control_alt)
+    program = Program("overlay_program.py", tmp_path / "overlay.json", display=display)
+    program.told("ready")
+    said = program.ask("how is it")["shortcuts"]
+    program.end()
+    other.close()
+    assert said == "Ctrl+Alt: P pause, O unfold; Ctrl+Alt+S belongs to another program"
+
+
+def test_it_can_be_dragged_and_comes_back_there(display, overlay, tmp_path):
+    box = overlay.ask("how is it")["box"]
+    start = box[0] + box[2] // 2, box[1] + 20
+    x(display, "xdotool", "mousemove", *map(str, start), "mousedown", "1")
+    for step in range(1, 11):
+        x(display, "xdotool", "mousemove", str(start[0] - 40 * step), str(start[1] + 30 * step))
+    x(display, "xdotool", "mouseup", "1")
+    moved = overlay.until(lambda answer: answer["remembered"])["box"]
+    assert abs(moved[0] - (box[0] - 400)) <= 40
+    assert abs(moved[1] - (box[1] + 300)) <= 40
+    overlay.process.send_signal(signal.SIGINT)
+    assert overlay.told("status")["status"] == 0
+    again = Program("overlay_program.py", tmp_path / "overlay.json", display=display)
+    again.told("ready")
+    box = again.until(lambda answer: answer["shown"])["box"]
+    again.end()
+    assert abs(box[0] - moved[0]) <= 1
+    assert abs(box[1] - moved[1]) <= 1
+
+
+def test_ctrl_c_ends_it_cleanly_and_stops_the_call(overlay):
+    overlay.process.send_signal(signal.SIGINT)
+    assert overlay.told("asked") == {"asked": "stop"}
+    assert overlay.told("status") == {"status": 0}
+    assert overlay.process.wait(PATIENCE_S) == 0
+
+
+def test_the_window_with_the_last_cues_does_take_the_focus(display, softphone, overlay):
+    overlay.ask("list")
+    assert softphone.line() == "focus lost"
+    assert "last cues" in x(display, "xdotool", "getwindowname", x(display, "xdotool", "getwindowfocus"))
