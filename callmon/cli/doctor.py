@@ -10,9 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import typer
 
+from callmon.cli import doctor_live
 from callmon.cli.models import ModelsDir, console, megabytes
 
 _PACKAGES = {
@@ -27,16 +29,22 @@ _OLDEST, _TOO_NEW = (3, 11), (3, 14)
 _ROOM = 1_000_000_000  # bytes: the largest model of the catalogue twice, and some calls
 
 
+Word = Literal["ok", "note", "problem"]
+"""`note`: callmon works, though not all of it; `problem`: it cannot work like this."""
+
+_STYLES: dict[Word, str] = {"ok": "green", "note": "yellow", "problem": "red"}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at.
 
     Attributes:
-        fine: False when callmon cannot work like this.
-        text: what is the case, with the way out when it is a problem.
+        word: how bad it is.
+        text: what is the case, with the way out when it is not fine.
     """
 
-    fine: bool
+    word: Word
     text: str
 
 
@@ -45,16 +53,15 @@ def doctor(models_dir: ModelsDir = None) -> None:
     out = console()
     fine = True
     for finding in examine(models_dir):
-        fine = fine and finding.fine
-        word, style = ("ok     ", "green") if finding.fine else ("problem", "red")
-        out.print(word, style=style, end="  ", highlight=False)
+        fine = fine and finding.word != "problem"
+        out.print(f"{finding.word:7}", style=_STYLES[finding.word], end="  ", highlight=False)
         out.print(finding.text, markup=False, highlight=False, soft_wrap=True)
     if not fine:
         raise typer.Exit(2)
 
 
 def examine(models_dir: Path | None = None) -> Iterator[Finding]:
-    """Looks at one thing after the other.
+    """Looks at one thing after the other: what analysis needs, then what live listening needs.
 
     Args:
         models_dir: a folder with models that the user names.
@@ -67,24 +74,28 @@ def examine(models_dir: Path | None = None) -> Iterator[Finding]:
         yield _package(module, package)
     yield _store()
     yield from _models(models_dir)
-    yield Finding(True, f"this computer has {os.cpu_count() or 1} processor cores")
+    yield Finding("ok", f"this computer has {os.cpu_count() or 1} processor cores")
+    yield from (Finding(*said) for said in doctor_live.examine())
 
 
 def _python() -> Finding:
     version = f"Python {platform.python_version()}"
     if _OLDEST <= sys.version_info[:2] < _TOO_NEW:
-        return Finding(True, version)
-    return Finding(False, f"{version} is not one callmon knows; install it with Python 3.11, 3.12 or 3.13.")
+        return Finding("ok", version)
+    return Finding(
+        "problem", f"{version} is not one callmon knows; install it with Python 3.11, 3.12 or 3.13."
+    )
 
 
 def _package(module: str, package: str) -> Finding:
     try:
         importlib.import_module(module)
-        return Finding(True, f"{package} {importlib.metadata.version(package)}")
+        return Finding("ok", f"{package} {importlib.metadata.version(package)}")
     except Exception as error:  # noqa: BLE001 - a broken binary package raises anything, and that is the finding
         reason = str(error).partition("\n")[0] or type(error).__name__
         return Finding(
-            False, f"{package} cannot be loaded ({reason}); run `pip install --force-reinstall {package}`."
+            "problem",
+            f"{package} cannot be loaded ({reason}); run `pip install --force-reinstall {package}`.",
         )
 
 
@@ -98,15 +109,16 @@ def _store() -> Finding:
             free = shutil.disk_usage(folder).free
     except OSError as error:
         return Finding(
-            False,
+            "problem",
             f"the store {folder} cannot be written ({error.strerror}); "
             "set XDG_DATA_HOME to a folder that can be written.",
         )
     if free < _ROOM:
         return Finding(
-            False, f"the store {folder} has only {megabytes(free)} of room; free {megabytes(_ROOM)} there."
+            "problem",
+            f"the store {folder} has only {megabytes(free)} of room; free {megabytes(_ROOM)} there.",
         )
-    return Finding(True, f"the store {folder} can be written and has {megabytes(free)} of room")
+    return Finding("ok", f"the store {folder} can be written and has {megabytes(free)} of room")
 
 
 def _models(models_dir: Path | None) -> Iterator[Finding]:
@@ -120,7 +132,7 @@ def _models(models_dir: Path | None) -> Iterator[Finding]:
             found = find(model, models_dir)
             folder = locate(model, models_dir)
         except ModelError as error:
-            yield Finding(False, str(error))
+            yield Finding("problem", str(error))
         else:
             place = found.place if found is not None else "callmon's store"
-            yield Finding(True, f"the model {name} is in {place}: {folder}")
+            yield Finding("ok", f"the model {name} is in {place}: {folder}")

@@ -4,12 +4,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from callmon import paths
-from callmon.cli import doctor as doctor_module
-from callmon.cli.doctor import doctor
 from callmon.cli.models import app
 from callmon.errors import ModelError
 
@@ -86,38 +83,8 @@ def test_an_unknown_name_reaches_main_as_an_error(command: list[str]) -> None:
     assert "did you mean tiny.en?" in str(result.exception)
 
 
-def _doctor() -> typer.Typer:
-    alone = typer.Typer()
-    alone.command()(doctor)
-    return alone
-
-
-def test_doctor_is_content_when_all_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_module, "_PACKAGES", {"typer": "typer"})
-    monkeypatch.setattr(doctor_module, "_ROOM", 0)
-    _put(tmp_path / "store" / "tiny.en")
-    _put(tmp_path / "store" / "silero-vad-v6")
-    result = RUN.invoke(_doctor(), [])
-    assert result.exit_code == 0
-    assert all(line.startswith("ok ") for line in result.stdout.splitlines())
-    assert f"tiny.en is in callmon's store: {tmp_path / 'store' / 'tiny.en'}" in result.stdout
-    assert "processor cores" in result.stdout
-
-
-def test_doctor_names_every_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_module, "_PACKAGES", {"no_such_module": "no-such-package"})
-    (tmp_path / "store").write_text("a file where the store should be", encoding="utf-8")
-    result = RUN.invoke(_doctor(), [])
-    assert result.exit_code == 2
-    problems = [line for line in result.stdout.splitlines() if line.startswith("problem")]
-    assert len(problems) == 4
-    assert "pip install --force-reinstall no-such-package" in problems[0]
-    assert "set XDG_DATA_HOME" in problems[1]
-    assert "callmon models pull tiny.en" in problems[3]
-
-
 def test_nothing_heavy_is_loaded_for_help() -> None:
     heavy = "{'numpy', 'av', 'onnxruntime', 'ctranslate2', 'faster_whisper', 'urllib.request'}"
-    code = f"import sys, callmon.cli.models, callmon.cli.doctor; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, callmon.cli.models; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
