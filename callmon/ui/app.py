@@ -5,25 +5,24 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from callmon.ui.bridge import Bridge
 from callmon.ui.controls import Controls
 from callmon.ui.desktop import choose
+from callmon.ui.look import PLAIN, Look
 from callmon.ui.remembered import remembered_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from callmon.ui.stage import Look
-
 
 def run_overlay(
     bridge: Bridge,
     controls: Controls,
-    look: "Look | None" = None,
+    look: Look = PLAIN,
     *,
     ready: Callable[[], None] | None = None,
     file: Path | None = None,
@@ -56,36 +55,36 @@ def run_overlay(
     from callmon.ui.overlay_model import OverlayModel
     from callmon.ui.screen_share import ScreenShare
     from callmon.ui.shortcuts import open_shortcuts
-    from callmon.ui.stage import Look, Stage
+    from callmon.ui.stage import Stage
 
-    call, overlay = CallModel(controls), OverlayModel()
-    stage = Stage(call, overlay, look or Look())
-    desk = Desk(
-        app=app,
-        stage=stage,
-        call=call,
-        overlay=overlay,
-        controls=controls,
-        shortcuts=open_shortcuts(app.platformName()),
-        file=file or remembered_file(),
-        share=ScreenShare(),
-        tray=QSystemTrayIcon.isSystemTrayAvailable(),
-    )
-    drain = Drain(bridge, call, desk.act)
-    watch = PaintWatch(stage.window, stage.card, call, controls)
-    try:
+    with ExitStack() as undo:
+        call, overlay = CallModel(controls), OverlayModel()
+        stage = Stage(call, overlay, look)
+        undo.callback(stage.close)
+        shortcuts = open_shortcuts(app.platformName())
+        undo.callback(shortcuts.close)
+        desk = Desk(
+            app=app,
+            stage=stage,
+            call=call,
+            overlay=overlay,
+            controls=controls,
+            shortcuts=shortcuts,
+            file=file or remembered_file(),
+            share=ScreenShare(),
+            tray=QSystemTrayIcon.isSystemTrayAvailable(),
+        )
+        undo.callback(desk.close)
+        PaintWatch(stage.window, stage.card, call, controls, parent=desk)
+        drain = Drain(bridge, call, desk.act, parent=desk)
+        undo.callback(drain.stop)
         drain.drain()
         desk.show()
         drain.start()
         if ready is not None:
             QTimer.singleShot(0, ready)
-        with _interruptible(desk.quit):
-            return app.exec()
-    finally:
-        drain.stop()
-        desk.close()
-        watch.deleteLater()
-        stage.close()
+        undo.enter_context(_interruptible(desk.quit))
+        return app.exec()
 
 
 def _application() -> "QApplication":
@@ -103,12 +102,13 @@ def _application() -> "QApplication":
 
 @contextmanager
 def _interruptible(end: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C ends the application; Python notices it at the next look at the bridge."""
+    """Ctrl+C and a polite kill end the application; Python notices at the next look at the bridge."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, lambda *_: end())
+    before = {number: signal.signal(number, lambda *_: end()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -63,6 +63,8 @@ class CallModel(QObject):
             self._cues.update(glance.cues)
         if before.lines != glance.lines:
             self._lines.update(glance.lines)
+        if glance.cue is None:
+            self._dismissed = None
         self._show_cue(None if glance.cue == self._dismissed else glance.cue)
 
     @property

@@ -85,6 +85,13 @@ class PaintWatch(QObject):
         self._clock = clock
         self._told: Cue | None = None
         window.frameSwapped.connect(self.swapped)
+        call.cue_changed.connect(self.forget)
+
+    @Slot()
+    def forget(self) -> None:
+        """Where no cue is shown, the next one is a new one even if it equals the last."""
+        if self._call.cue is None:
+            self._told = None
 
     @Slot()
     def swapped(self) -> None:

@@ -1,8 +1,5 @@
 """The stage: QML made into windows, with what they show."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -11,21 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyle
 from callmon import paths
 from callmon.errors import CallmonError
 from callmon.ui.call_model import CallModel
+from callmon.ui.look import PLAIN, Look
 from callmon.ui.overlay_model import OverlayModel
-
-Scheme = Literal["system", "light", "dark", "contrast", "contrast-light"]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the overlay looks: `text_scale` comes on top of the desktop's own scaling.
-
-    `still` does without any fading; by default it is still where the desktop animates nothing.
-    """
-
-    scheme: Scheme = "system"
-    text_scale: float = 1.0
-    still: bool | None = None
 
 
 class Stage:
@@ -40,7 +24,7 @@ class Stage:
         CallmonError: the files of the interface are missing or damaged.
     """
 
-    def __init__(self, call: CallModel, overlay: OverlayModel, look: Look = Look()) -> None:
+    def __init__(self, call: CallModel, overlay: OverlayModel, look: Look = PLAIN) -> None:
         self._engine = QQmlEngine()
         self._engine.addImportPath(str(paths.data_files("ui")))
         self._call = call
@@ -101,11 +85,7 @@ class Stage:
 
 
 def _desktop_is_still() -> bool:
-    """Whether the desktop asks for no motion."""
-    hints = QApplication.styleHints().accessibility()
-    # Qt has it from 6.12 on.
-    if (wish := getattr(hints, "motionPreference", None)) is not None:
-        return getattr(wish(), "name", "") == "ReducedMotion"
+    """Whether the desktop asks for no motion; its style then says that animations take no time."""
     return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
 

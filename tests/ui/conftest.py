@@ -10,8 +10,9 @@ from plausible import LISTENING, Wishes
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
 from callmon.ui.call_model import CallModel
+from callmon.ui.look import Look
 from callmon.ui.overlay_model import OverlayModel
-from callmon.ui.stage import Look, Stage
+from callmon.ui.stage import Stage
 
 OFFSCREEN = ("This plugin does not support", "QObject::connect: No such signal QPlatformNativeInterface")
 """What the platform without a screen says of itself."""

@@ -68,6 +68,14 @@ def test_a_dismissed_cue_is_gone_at_once_and_does_not_come_back(call, wishes):
     assert call.property("cueText") == "Slower"
 
 
+def test_a_cue_dismissed_in_one_call_is_shown_when_the_call_is_played_again(call):
+    call.show(replace(LISTENING, cue=cue()))
+    call.dismiss()
+    call.show(LISTENING)
+    call.show(replace(LISTENING, cue=cue()))
+    assert call.property("cueText") == "They tried to speak"
+
+
 def test_feedback_without_a_cue_asks_for_nothing(call, wishes):
     call.notHelpful()
     assert wishes.asked == []

@@ -7,7 +7,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from callmon.timeline import Step, Tick, samples
 from callmon.ui.bridge import Bridge
 from callmon.ui.drain import Drain, PaintWatch
-from callmon.ui.stage import Look, Stage
+from callmon.ui.look import Look
+from callmon.ui.stage import Stage
 
 
 @pytest.fixture
@@ -90,3 +91,10 @@ def test_who_speaks_paints_nothing_on_the_folded_overlay(call, stage, watch):
         call.show(replace(LISTENING, agent_speaks=bool(n % 2), customer_speaks=not n % 2))
         QTest.qWait(20)
     assert frames.count() == 0
+
+
+def test_the_same_call_played_again_tells_its_cue_again(call, stage, watch, wishes, qtbot):
+    for times in (1, 2):
+        call.show(replace(LISTENING, cue=cue()))
+        qtbot.waitUntil(lambda times=times: len(wishes.asked) == times)
+        call.show(LISTENING)

@@ -26,9 +26,9 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 class Program:
     """A program whose lines on standard output are awaited."""
 
-    def __init__(self, name, *arguments, display):
+    def __init__(self, name, *arguments, display, **more):
         environ = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "WAYLAND"))}
-        environ |= {"DISPLAY": display, "PYTHONPATH": str(ROOT)}
+        environ |= {"DISPLAY": display, "PYTHONPATH": str(ROOT)} | more
         if name == "softphone_program.py":
             environ["QT_QPA_PLATFORM"] = "xcb"
         self.process = subprocess.Popen(
@@ -147,7 +147,7 @@ def test_it_never_takes_the_focus_and_the_softphone_keeps_hearing_keys(display, 
     assert x(display, "xdotool", "getwindowname", x(display, "xdotool", "getwindowfocus")) == "softphone"
 
 
-def test_the_window_manager_keeps_it_above_and_out_of_the_taskbar(display, overlay):
+def test_the_window_manager_keeps_it_above_as_a_tool_without_focus(display, overlay):
     window = overlay.ask("how is it")["window"]
     told = x(display, "xprop", "-id", str(window), "_NET_WM_STATE", "_NET_WM_WINDOW_TYPE", "WM_HINTS")
     assert "_NET_WM_STATE_ABOVE" in told
@@ -222,8 +222,27 @@ def test_it_can_be_dragged_and_comes_back_there(display, overlay, tmp_path):
     assert abs(box[1] - moved[1]) <= 1
 
 
-def test_ctrl_c_ends_it_cleanly_and_stops_the_call(overlay):
-    overlay.process.send_signal(signal.SIGINT)
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_it_is_as_large_as_the_desktop_scales_and_stays_on_the_screen(display, tmp_path, scale):
+    file = tmp_path / "overlay.json"
+    program = Program("overlay_program.py", file, display=display, QT_SCALE_FACTOR=str(scale))
+    program.told("ready")
+    window = str(program.until(lambda answer: answer["shown"])["window"])
+    told = dict(
+        line.split("=") for line in x(display, "xdotool", "getwindowgeometry", "--shell", window).split()
+    )
+    program.ask("expand")
+    unfolded = program.until(lambda answer: answer["expanded"])["box"]
+    program.end()
+    edge = 16 * scale
+    assert int(told["WIDTH"]) == pytest.approx(unfolded[2] * scale, abs=2)
+    assert int(told["X"]) + int(told["WIDTH"]) == pytest.approx(1280 - edge, abs=2)
+    assert (unfolded[1] + unfolded[3]) * scale <= 800 - edge + 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_a_polite_kill_end_it_cleanly_and_stop_the_call(overlay, number):
+    overlay.process.send_signal(number)
     assert overlay.told("asked") == {"asked": "stop"}
     assert overlay.told("status") == {"status": 0}
     assert overlay.process.wait(PATIENCE_S) == 0

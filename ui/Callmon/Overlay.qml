@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // The overlay: a bar that stays on top and never takes the focus, and what unfolds from it. Opaque, since

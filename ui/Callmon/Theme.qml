@@ -11,7 +11,9 @@ QtObject {
     property real textScale: 1
     property bool stillness: false
 
-    readonly property bool wantsContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
+    // Qt tells it from 6.10 on.
+    readonly property var hints: Application.styleHints.accessibility
+    readonly property bool wantsContrast: hints ? hints.contrastPreference === Qt.HighContrast : false
     readonly property bool contrast: scheme === "contrast" || scheme === "contrast-light"
                                      || (scheme === "system" && wantsContrast)
     readonly property bool dark: scheme === "dark" || scheme === "contrast"
