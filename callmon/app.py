@@ -4,19 +4,18 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon import paths
 from callmon.errors import ModelError, RecordingError, StoreError
 from callmon.export.record import Record
 from callmon.export.remarks import remarks_on
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings, from_table, to_table
+from callmon.store.calls import journal_path
 from callmon.store.journal import JournalWriter, read_header, read_journal
 from callmon.timeline import Ended, Observation
 
@@ -148,7 +147,8 @@ def reanalyse(
     header, source = read_header(journal), source_of(journal)
     if not source.files:
         raise StoreError(
-            "No recording of this call was kept, so it cannot be analysed again; `callmon replay` reports on it."
+            "No recording of this call was kept, so it cannot be analysed again; `callmon replay` reports on "
+            "it."
         )
     used = settings or from_table(header["settings"], str(journal))
     return analyze(source, options, used, progress)
@@ -201,56 +201,6 @@ def call_id(source: Source) -> str:
     return digest.hexdigest()[:12]
 
 
-def journal_path(call: str) -> Path:
-    """Where the journal of a call lies."""
-    return paths.calls() / call / "journal.jsonl"
-
-
-def find_journal(name: str) -> Path:
-    """The journal of a call by its id (or how the id begins), or a journal's own path.
-
-    Raises:
-        StoreError: there is none, or more than one.
-    """
-    if not name:
-        raise StoreError("A call's id is empty; `callmon calls` lists them.")
-    if (path := Path(name)).is_file():
-        return path
-    found = [folder for folder in _stored() if folder.name.startswith(name)]
-    if not found:
-        raise StoreError(f"No analysed call is named {name}; `callmon calls` lists them.")
-    if len(found) > 1:
-        raise StoreError(f"{name} is the beginning of {len(found)} calls; give more of the name.")
-    return found[0] / "journal.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCall:
-    """One call of the store: its id, its file's name, the model of its words, when it was analysed."""
-
-    id: str
-    file: str
-    model: str | None
-    analysed: datetime
-
-
-def stored_calls() -> list[StoredCall]:
-    """Every call in the store, the latest analysis first."""
-    found = []
-    for folder in _stored():
-        journal = folder / "journal.jsonl"
-        call = read_header(journal)["call"]
-        analysed = datetime.fromtimestamp(journal.stat().st_mtime).astimezone()
-        found.append(StoredCall(folder.name, call["file"], call["model"], analysed))
-    return sorted(found, key=lambda call: (call.analysed, call.id), reverse=True)
-
-
-def _stored() -> list[Path]:
-    if not paths.calls().is_dir():
-        return []
-    return sorted(folder for folder in paths.calls().iterdir() if (folder / "journal.jsonl").is_file())
-
-
 def pipeline_of(settings: Settings) -> Pipeline:
     """The fold with these thresholds, fresh for one call."""
     return Pipeline(settings.timing, settings.metrics, settings.cues)
@@ -268,11 +218,12 @@ def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
     from callmon.speech.catalogue import VAD_MODEL, find_model
     from callmon.speech.listener import Listener
     from callmon.speech.locate import locate
-    from callmon.speech.vad import SileroVad
+    from callmon.speech.vad import SileroVad, SteadyVad
 
     model = find_model(VAD_MODEL)
     path = locate(model, options.models_dir) / model.files[0].name
-    return Listener((SileroVad(path), SileroVad(path)), hearing)
+    agent, customer = (SteadyVad(SileroVad(path), SileroVad(path)) for _ in range(2))
+    return Listener((agent, customer), hearing)
 
 
 def recogniser_for(options: Options) -> Callable[[], Any]:

@@ -6,6 +6,7 @@ frames that are about as loud as this speaker is.
 """
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from callmon.speech.levels import FLOOR_DB, LevelHistogram
@@ -86,6 +87,7 @@ class Endpointer:
         self._announced = False
         self._recent: deque[float] = deque(maxlen=self._grow)
         self._loud_frames = 0
+        self._began_blind = False
         self._threshold = self._loud = self._silence = float("inf")
 
     @property
@@ -132,6 +134,7 @@ class Endpointer:
                 self._close(edges)
             if self._start is None:
                 self._start, self._sure, self._loud_frames = begin, False, 0
+                self._began_blind = not known
             self._voiced = self._seed = now + 1
             self._silent = 0
             self._loud_frames += loud
@@ -146,8 +149,12 @@ class Endpointer:
                 if self._is_apart(now + 1) and not self._rising(audible):
                     self._close(edges)
         self._recent.append(level_db)
+        if self._began_blind and self._start is not None and self._threshold < float("inf"):
+            # The first speech of a call tells itself what is loud enough to belong to it.
+            self._began_blind = False
+            self._start = self._first_loud(self._start)
         start = self._start
-        if start is not None and self._sure and not self._announced:
+        if start is not None and self._sure and not self._announced and not self._began_blind:
             edges += self._announce(start)
         return edges
 
@@ -175,8 +182,20 @@ class Endpointer:
 
     def _grown_back(self, now: int) -> int:
         """First frame of the loud run that leads to `now`, at least a bridge behind the last utterance."""
-        begin = now
-        for level in reversed(self._recent):
+        return self._run_before(now, reversed(self._recent))
+
+    def _first_loud(self, start: int) -> int:
+        """Where speech that seemed to begin at `start` begins by its level, as far as that is remembered."""
+        levels = list(self._recent)
+        first = self._frame - len(levels)
+        if start < first:
+            return start
+        loud = (frame for frame in range(start, self._frame) if levels[frame - first] >= self._threshold)
+        begin = next(loud, start)
+        return self._run_before(begin, reversed(levels[: begin - first]))
+
+    def _run_before(self, begin: int, levels: Iterator[float]) -> int:
+        for level in levels:
             if level < self._threshold or begin <= self._floor:
                 break
             begin -= 1
@@ -195,6 +214,8 @@ class Endpointer:
         return not self._is_apart(begin) and self._frame - begin < self._grow
 
     def _close(self, edges: list[Edge]) -> None:
+        if self._start is not None and self._sure and not self._announced:
+            edges += self._announce(self._start)
         if self._announced and self._start is not None:
             edges.append(Finished(self._start, self._voiced))
             self._floor = self._voiced + self._bridge

@@ -14,7 +14,7 @@ from callmon.speech.endpoint import FRAME, Endpointer, EndpointSettings, Finishe
 from callmon.speech.leakage import Leak, LeakageSettings, LeakGuard
 from callmon.speech.levels import FLOOR_DB, frame_levels
 from callmon.speech.sounds import SoundFinder
-from callmon.speech.vad import WINDOW
+from callmon.speech.vad import STEP, WINDOW
 from callmon.timeline import (
     Ended,
     Leakage,
@@ -35,7 +35,7 @@ HOP = 5 * WINDOW
 
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 _FRAMES = HOP // FRAME
-_WINDOW_OF_FRAME = [(frame * FRAME + FRAME // 2) // WINDOW for frame in range(_FRAMES)]
+_STEP_OF_FRAME = [(frame * FRAME + FRAME // 2) // STEP for frame in range(_FRAMES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ class Listener:
         found: list[Observation] = []
         for hop in range(audio.shape[1] // HOP):
             of_hop = slice(hop * _FRAMES, (hop + 1) * _FRAMES)
-            windows = [hop * (HOP // WINDOW) + window for window in _WINDOW_OF_FRAME]
-            voice = [[row[window] for window in windows] for row in probabilities]
+            steps = [hop * (HOP // STEP) + step for step in _STEP_OF_FRAME]
+            voice = [[row[step] for step in steps] for row in probabilities]
             loud = [row[of_hop] for row in levels]
             noise = [ends.noise_level_db for ends in self._ends]
             leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)

@@ -1,4 +1,8 @@
-"""Voice activity: 16 kHz samples in, one speech probability for every 32 ms out."""
+"""Voice activity: 16 kHz samples in, one speech probability for every 16 ms out.
+
+Silero sees windows of 32 ms, and what it says of soft speech depends on where they begin. Two of them, half a
+window apart, are averaged: the same audio heard a few milliseconds later then keeps its edges.
+"""
 
 from pathlib import Path
 
@@ -6,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 WINDOW = 512
-"""Samples (32 ms) that one probability covers; fixed by the model."""
+"""Samples (32 ms) that the model sees at once."""
+STEP = WINDOW // 2
+"""Samples (16 ms) that one probability covers."""
 
 _CONTEXT = 64
 
@@ -42,4 +48,31 @@ class SileroVad:
             {"input": np.concatenate([before, windows], axis=1), "h": self._h, "c": self._c},
         )
         found: NDArray[np.float32] = probabilities
+        return found
+
+
+class SteadyVad:
+    """Two models half a window apart; the state of both is carried from call to call.
+
+    Args:
+        early: sees windows that begin with the audio.
+        late: sees windows that begin half a window before it.
+    """
+
+    def __init__(self, early: SileroVad, late: SileroVad) -> None:
+        self._early = early
+        self._late = late
+        self._rest = np.zeros(STEP, np.float32)
+
+    def __call__(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Probabilities (0..1) of shape (2 * n,) for `samples` of shape (n * WINDOW,).
+
+        The late model has not heard the whole of the last step yet; what it said of the step before stands in.
+        """
+        early = np.repeat(self._early(samples), 2)
+        shifted = np.concatenate([self._rest, samples])
+        self._rest = shifted[-STEP:].copy()
+        windows = self._late(shifted[:-STEP])
+        late = np.concatenate([np.repeat(windows, 2)[1:], windows[-1:]])
+        found: NDArray[np.float32] = (early + late) / 2
         return found

@@ -94,3 +94,21 @@ def test_the_level_carries_an_edge_for_half_a_second_at_most():
 def test_an_edge_is_told_as_soon_as_it_is_certain():
     told = run([(100, *QUIET), (50, *SPEECH), (60, *QUIET)])
     assert told == [(112, Started(100)), (175, Finished(100, 150))]
+
+
+def test_a_breath_before_the_first_speech_of_a_call_is_no_part_of_it():
+    breath = (0.4, -52.0)
+    assert spans((20, QUIET), (20, breath), (50, SPEECH), (60, QUIET)) == [(40, 90)]
+    # Later in the call the level is known, and decides at once.
+    later = spans((20, QUIET), (50, SPEECH), (60, QUIET), (20, breath), (50, SPEECH), (60, QUIET))
+    assert later == [(20, 70), (150, 200)]
+
+
+def test_soft_speech_before_the_first_loud_speech_of_a_call_belongs_to_it():
+    soft = (0.1, -40.0)
+    assert spans((20, QUIET), (20, soft), (50, SPEECH), (60, QUIET)) == [(20, 90)]
+
+
+def test_a_first_word_that_is_over_before_its_level_is_known_is_told_at_its_end():
+    told = run([(3, *QUIET), (4, 0.6, -20.0), (10, 0.4, -20.0), (60, *QUIET)])
+    assert [edge for _, edge in told] == [Started(3), Finished(3, 17)]

@@ -9,7 +9,7 @@ from callmon.speech.leakage import LeakageSettings, LeakFinder
 from callmon.speech.likeness import Look
 from callmon.speech.listener import Listener
 from callmon.speech.locate import find
-from callmon.speech.vad import SileroVad
+from callmon.speech.vad import SileroVad, SteadyVad
 from callmon.timeline import Leakage, Utterance
 
 RATE = 16_000
@@ -19,7 +19,8 @@ def listener():
     model = find_model("silero-vad-v6")
     found = find(model)
     path = found.folder / model.files[0].name
-    return Listener((SileroVad(path), SileroVad(path)))
+    agent, customer = (SteadyVad(SileroVad(path), SileroVad(path)) for _ in range(2))
+    return Listener((agent, customer))
 
 
 def heard(audio, size=16_384):

@@ -5,7 +5,7 @@ import pytest
 from callmon.speech.catalogue import find_model
 from callmon.speech.listener import HOP, Listener
 from callmon.speech.locate import find
-from callmon.speech.vad import WINDOW, SileroVad
+from callmon.speech.vad import WINDOW, SileroVad, SteadyVad
 from callmon.timeline import Ended, Sound, SpeechStarted, Tick, Utterance
 
 
@@ -17,13 +17,17 @@ def silero():
     return SileroVad(found.folder / model.files[0].name)
 
 
+def steady():
+    return SteadyVad(silero(), silero())
+
+
 @pytest.fixture(scope="module")
 def call():
     return made.demo_start(30).astype(np.float32)
 
 
 def heard(call, size, vads=None):
-    listener = Listener(vads or (silero(), silero()))
+    listener = Listener(vads or (steady(), steady()))
     found = []
     for start in range(0, call.shape[1], size):
         found += listener.push(call[:, start : start + size])
@@ -80,7 +84,7 @@ def test_a_call_of_no_samples_has_an_end():
 
 
 def test_each_side_is_heard_alone(call):
-    vads = silero(), silero()
+    vads = steady(), steady()
     silent = call * np.array([[0], [1]], np.float32)
     found = heard(silent, 16_384, vads)
     assert {each.speaker for each in found if isinstance(each, Utterance)} == {"customer"}

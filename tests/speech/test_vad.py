@@ -1,9 +1,9 @@
 import made_audio as made
 import numpy as np
 import pytest
-from test_listener import silero
+from test_listener import silero, steady
 
-from callmon.speech.vad import WINDOW
+from callmon.speech.vad import STEP, WINDOW
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +30,22 @@ def test_what_came_before_counts(agent):
     vad = silero()
     first, second = vad(agent), vad(agent)
     assert not np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("windows", [5, 30])
+def test_cutting_the_audio_into_hops_changes_little_of_two_models_together(windows, agent):
+    at_once, vad = steady()(agent), steady()
+    pieces = np.concatenate([vad(piece) for piece in agent.reshape(-1, windows * WINDOW)])
+    assert at_once.shape == pieces.shape == (480,)
+    within = np.arange(1, 481) % (2 * windows) != 0
+    # The last step of a piece is not heard whole by the late model.
+    assert pieces[within] == pytest.approx(at_once[within], abs=2e-5)
+
+
+def test_two_models_together_depend_less_on_where_the_audio_begins(agent):
+    later = agent[STEP:]
+    later = later[: len(later) // WINDOW * WINDOW]
+    alone = np.repeat(silero()(agent), 2)[1:], np.repeat(silero()(later), 2)
+    together = steady()(agent)[1:], steady()(later)
+    apart = [np.abs(one[: len(two)] - two[: len(one)]).mean() for one, two in (alone, together)]
+    assert apart[1] < 0.5 * apart[0]
