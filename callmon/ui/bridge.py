@@ -58,6 +58,11 @@ class Bridge:
         with self._lock:
             self._put(self._fold.keep(mode, recording))
 
+    def notice(self, message: str) -> None:
+        """One sentence that the person at the screen should read; the call goes on."""
+        with self._lock:
+            self._put(self._fold.notice(message))
+
     def fail(self, message: str) -> None:
         """The call cannot go on; `message` is one sentence that names the way out."""
         with self._lock:

@@ -99,6 +99,11 @@ class GlanceFold:
         self._mode, self._recording = mode, recording
         return self.glance
 
+    def notice(self, message: str) -> Glance:
+        """The glance with one sentence for the person at the screen; it stays until the next one."""
+        self._message = message
+        return self.glance
+
     def fail(self, message: str) -> Glance:
         """The glance of a call that cannot go on, for the reason that one sentence gives."""
         self._message = message

@@ -58,7 +58,7 @@ class Glance:
     per minute. `interruptions` are the agent's, `tries` the customer's failed attempts to speak. `unheard` is
     how many whole seconds a channel has missed, of the channel that missed most. `snoozed` is how many
     seconds of the snooze are left. `cues` has the latest first, `lines` the latest last. `message` is one
-    sentence where the call has failed.
+    sentence: why the call has failed, or what else the person at the screen should know.
     """
 
     state: CallState = "starting"
