@@ -25,6 +25,7 @@ from callmon.speech.catalogue import find_model
 from callmon.speech.listener import ListenerSettings
 from callmon.speech.locate import locate
 from callmon.speech.transcribe import Transcriber, TranscribeSettings
+from callmon.speech.words_in_order import WordsInOrder
 from callmon.timeline import Observation, Words
 
 Samples = NDArray[np.float32]
@@ -65,7 +66,8 @@ def heard(audio: Samples, transcriber: Transcriber) -> str:
 
     call = np.stack([audio, np.zeros_like(audio)])
     blocks = (call[:, at : at + BLOCK] for at in range(0, call.shape[1], BLOCK))
-    Session(app.listener_for(app.Options(), ListenerSettings()), lambda: transcriber, sink).run(blocks)
+    words = WordsInOrder(lambda: transcriber)
+    Session(app.listener_for(app.Options(), ListenerSettings()), words, sink).run(blocks)
     return " ".join(said.values())
 
 

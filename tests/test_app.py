@@ -12,6 +12,7 @@ from callmon import app, paths
 from callmon.errors import RecordingError
 from callmon.export.files import as_json
 from callmon.settings import Settings
+from callmon.store.calls import find_journal, journal_path, stored_calls
 
 TRUTH = json.loads((made.ROOT / "demo" / "truth.json").read_text(encoding="utf-8"))
 PAIR = made.SHARED / "A_calls" / "aws-lca"
@@ -27,8 +28,8 @@ def demo_words(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         report = analysed(made.DEMO)
-        call = app.stored_calls()[0].id
-        journal = app.find_journal(call)
+        call = stored_calls()[0].id
+        journal = find_journal(call)
         return report, app.replay(journal), journal
 
 
@@ -101,10 +102,10 @@ def test_a_copy_of_a_call_is_the_same_call_and_analysed_once(tmp_path):
     two = tmp_path / "two.wav"
     two.write_bytes(one.read_bytes())
     first, second = analysed(one, words=False), analysed(two, words=False)
-    assert [call.file for call in app.stored_calls()] == ["two.wav"]
+    assert [call.file for call in stored_calls()] == ["two.wav"]
     assert {**first, "call": None} == {**second, "call": None}
-    call = app.stored_calls()[0].id
-    assert app.find_journal(call[:4]) == app.journal_path(call)
+    call = stored_calls()[0].id
+    assert find_journal(call[:4]) == journal_path(call)
 
 
 def test_swapping_the_sides_swaps_the_report(tmp_path):
@@ -135,15 +136,15 @@ def test_a_broken_recogniser_leaves_no_journal(fails, tmp_path, monkeypatch):
     monkeypatch.setattr(app, "recogniser_for", lambda options: broken if fails == "made" else lambda: broken)
     with pytest.raises(RuntimeError, match="broken"):
         analysed(made.riff(tmp_path / "a.wav", made.demo_start(8)))
-    assert app.stored_calls() == []
+    assert stored_calls() == []
     assert not [path for path in paths.calls().rglob("*") if path.is_file()]
 
 
 def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, monkeypatch):
     path = made.riff(tmp_path / "a.wav", made.demo_start(5))
     analysed(path, words=False)
-    call = app.stored_calls()[0].id
-    before = app.journal_path(call).read_bytes()
+    call = stored_calls()[0].id
+    before = journal_path(call).read_bytes()
 
     def broken(self):
         raise RuntimeError("broken")
@@ -152,7 +153,7 @@ def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, m
     with pytest.raises(RuntimeError, match="broken"):
         analysed(path, words=False)
     assert [file.name for file in paths.calls().rglob("*") if file.is_file()] == ["journal.jsonl"]
-    assert app.journal_path(call).read_bytes() == before
+    assert journal_path(call).read_bytes() == before
 
 
 def test_mono_saved_as_stereo_is_refused_before_all_of_it_is_analysed(tmp_path):
@@ -174,9 +175,7 @@ def test_sides_that_begin_alike_are_analysed(tmp_path):
 def test_calls_are_listed_the_latest_first(tmp_path):
     for number, name in enumerate(("one.wav", "two.wav")):
         analysed(made.riff(tmp_path / name, made.demo_start(5 + number)), words=False)
-    first, second = (
-        app.journal_path(app.call_id(app.Source((tmp_path / f"{n}.wav",)))) for n in ("one", "two")
-    )
+    first, second = (journal_path(app.call_id(app.Source((tmp_path / f"{n}.wav",)))) for n in ("one", "two"))
     os.utime(first, (2_000_000_000, 2_000_000_000))
     os.utime(second, (1_000_000_000, 1_000_000_000))
-    assert [(call.file, call.model) for call in app.stored_calls()] == [("one.wav", None), ("two.wav", None)]
+    assert [(call.file, call.model) for call in stored_calls()] == [("one.wav", None), ("two.wav", None)]

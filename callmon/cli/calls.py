@@ -11,7 +11,7 @@ Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a jour
 
 def calls() -> None:
     """List the calls that were analysed on this computer, the latest first."""
-    from callmon.app import stored_calls
+    from callmon.store.calls import stored_calls
 
     for call in stored_calls():
         words = call.model or "no words"
@@ -20,9 +20,9 @@ def calls() -> None:
 
 def replay(call: Call, json_out: JsonOut = None, report: HtmlOut = None) -> None:
     """Make the report of an analysed call again from its journal: no audio, no model, exactly the same."""
-    from callmon.app import find_journal
     from callmon.app import replay as run
     from callmon.cli.output import check, deliver
+    from callmon.store.calls import find_journal
 
     journal = find_journal(call)
     check(json_out, report, [journal])
@@ -39,11 +39,12 @@ def reanalyse(
     no_words: NoWords = False,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
-    from callmon.app import Options, find_journal, source_of
+    from callmon.app import Options, source_of
     from callmon.app import reanalyse as run
     from callmon.cli.output import check, deliver, progress
     from callmon.paths import settings_file
     from callmon.settings import load_settings
+    from callmon.store.calls import find_journal
 
     journal = find_journal(call)
     check(json_out, report, [journal, *source_of(journal).files])

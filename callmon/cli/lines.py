@@ -15,15 +15,18 @@ class Lines:
 
     def __init__(self) -> None:
         self._call: LiveCall | None = None
+        self._started = False
         self._measures: dict[str, dict[str, float | None]] = {}
 
     def begin(self, call: LiveCall) -> None:
-        """`call` begins."""
+        """`call` begins; it has started once something is heard."""
         self._call = call
-        self._print({"type": "started", "call": call.folder.name})
 
     def step(self, step: Step) -> None:
         """Print what of `step` is worth a line."""
+        if self._call is not None and not self._started:
+            self._started = True
+            self._print({"type": "started", "call": self._call.folder.name})
         match step.observation:
             case Health(at=at, part=part, state=state):
                 self._print({"type": "health", "at": _s(at), "part": part, "state": state})

@@ -69,7 +69,7 @@ class LiveCall:
         self._clock = self._hearing.clock
         self._asked: SimpleQueue[Ask] = SimpleQueue()
         self._origin = 0.0
-        self._ending = False
+        self._ending = self._paused = False
         self._words: LiveWords | None = None
         self._partials = False
         self._ends: OrderedDict[int, int] = OrderedDict()
@@ -95,6 +95,7 @@ class LiveCall:
             stack.callback(intake.close)
             listener = listener_for(options.recognition, hearing.listener)
             words = hearing.words(self._show_partial if self._listeners.partial else None)
+            stack.callback(words.close)
             if isinstance(words, LiveWords):
                 self._words = words
                 words.partials = self._partials
@@ -109,16 +110,24 @@ class LiveCall:
 
             Session(listener, words, sink).run(self._feed(intake, keeping))
 
+    @property
+    def ending(self) -> bool:
+        """Whether it was stopped; its last words may still be waited for."""
+        return self._ending
+
     def stop(self) -> None:
         """End the call; what was heard so far is still recognised."""
         self._ending = True
 
     def pause(self) -> None:
-        """Stop audio, recognition and every buffer."""
+        """Stop audio, recognition and every buffer.
+
+        Nothing where the call is paused, or is a recording that is heard as fast as possible.
+        """
         self._asked.put(self._pause)
 
     def resume(self) -> None:
-        """Listen again after a pause."""
+        """Listen again after a pause; nothing where the call is not paused."""
         self._asked.put(self._resume)
 
     def snooze(self, length: float) -> None:
@@ -131,7 +140,9 @@ class LiveCall:
         self._asked.put(ask)
 
     def painted(self, cue: Cue, at: float) -> None:
-        """`cue` is on the screen since `at`, by `time.monotonic()`."""
+        """`cue` is on the screen since `at`, by `time.monotonic()`; nothing where the call keeps no time."""
+        if not self._hearing.paced:
+            return
         position = self._position(at)
         self.cue_delays.add(1000 * seconds(position - cue.at))
         self._asked.put(lambda: [Painted(position, cue.rule, cue.at)])
@@ -148,13 +159,17 @@ class LiveCall:
 
     def _feed(self, intake: Intake, keeping: Keeping) -> Iterator[Samples | Observation]:
         self._intake = intake
-        while not self._ending and not self._hearing.over():
+        last = False
+        while not last:
+            # What was heard up to the end, or while models were loading, is heard out.
+            last = self._ending or self._hearing.over()
             for item in self._wishes():
                 yield from self._through(item, keeping)
             for item in intake.pull(self._clock.now()):
                 yield from self._through(item, keeping)
             self._tell_problems(intake)
-            self._clock.wait(PULL_S)
+            if not last:
+                self._clock.wait(PULL_S)
         for item in [*self._wishes(), *intake.close()]:
             yield from self._through(item, keeping)
         if self._hearing.echo is not None:
@@ -178,9 +193,15 @@ class LiveCall:
             yield from ask()
 
     def _pause(self) -> list[Heard | Observation]:
+        if self._paused or not self._hearing.paced:
+            return []
+        self._paused = True
         return [*self._intake.pause()]
 
     def _resume(self) -> list[Heard | Observation]:
+        if not self._paused:
+            return []
+        self._paused = False
         return [*self._intake.resume(self._clock.now())]
 
     def _tell_problems(self, intake: Intake) -> None:
@@ -198,10 +219,12 @@ class LiveCall:
         return self._intake.position
 
     def _position(self, at: float) -> int:
-        """Position of the call at `at`, by the computer's own clock."""
+        """Position of the call at `at`, by `time.monotonic()`."""
         return max(0, round((at - time.monotonic() + self._clock.now() - self._origin) * SAMPLE_RATE))
 
     def _time_words(self, observation: Observation) -> None:
+        if not self._hearing.paced:
+            return
         match observation:
             case Utterance(id=number, segment=segment):
                 self._ends[number] = segment.end

@@ -67,8 +67,10 @@ class LiveDesk:
         self._told_at = 0.0
 
     def start(self) -> None:
-        """Begin to listen; nothing where a call is running."""
+        """Begin to listen; nothing where a call is running, or one that was stopped has its last words."""
         if self._thread is not None and self._thread.is_alive():
+            if self._call is not None and self._call.ending:
+                self._screen.notice("The last call is being finished; start again in a moment.")
             return
         self._screen.begin(self._options.mode, self._options.mode == "recording")
         try:

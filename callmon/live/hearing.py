@@ -28,13 +28,18 @@ LISTENER = ListenerSettings(hops_at_once=1)
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What one call is heard with; `over` says whether there is no more to hear."""
+    """What one call is heard with.
+
+    `over` says whether there is no more to hear, `paced` whether its clock runs by itself, so that it means
+    something how late a thing is.
+    """
 
     makers: tuple[Callable[[], Source], Callable[[], Source]]
     clock: Clock
     over: Callable[[], bool]
     listener: ListenerSettings
     words: Callable[[Callable[[Partial], None] | None], Words]
+    paced: bool
     echo: "EchoCanceller | None" = None
 
 
@@ -48,15 +53,15 @@ def hearing_of(options: LiveOptions) -> Hearing:
     play = options.play
     if play is None:
         clock: Clock = RealClock()
-        makers = (_maker("microphone", options.microphone), _maker("speaker", options.speaker))
-        return Hearing(makers, clock, lambda: False, LISTENER, _live(loads), _echo(options))
+        devices = _maker("microphone", options.microphone), _maker("speaker", options.speaker)
+        return Hearing(devices, clock, lambda: False, LISTENER, _live(loads), True, _echo(options))
     clock = RealClock() if play.speed == 1.0 else FastClock(play.speed)
     playback = Playback(recording_of(play.source), clock.now, play.repeat)
     agent, customer = playback.sides
-    words = _live(loads) if play.speed is not None else _in_order(loads)
-    return Hearing(
-        (lambda: agent, lambda: customer), clock, lambda: playback.over, LISTENER, words, _echo(options)
-    )
+    paced = play.speed is not None
+    words = _live(loads) if paced else _in_order(loads)
+    makers = lambda: agent, lambda: customer
+    return Hearing(makers, clock, lambda: playback.over, LISTENER, words, paced, _echo(options))
 
 
 def _maker(kind: Kind, wanted: str | None) -> Callable[[], Source]:

@@ -1,5 +1,6 @@
 """Keeping: what stays of a running call on the disk. A full disk ends the keeping, never the call."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,12 @@ from callmon.audio.recorder import Recorder
 from callmon.errors import OutputError
 from callmon.live.options import Mode
 from callmon.store.journal import RunningJournal
-from callmon.timeline import Observation, Words
+from callmon.timeline import Observation, Words, samples
+
+ROOM = 16 << 20
+"""Bytes that a recording leaves on the disk: a journal takes 1.5 MB an hour, and it matters more."""
+_LOOKS_EVERY_S = 5.0
+"""How often the room is looked at: a recording takes 40 KB a second at most."""
 
 
 def new_folder(now: datetime) -> Path:
@@ -34,20 +40,23 @@ class Keeping:
         folder: the call's own folder.
         mode: what is kept.
         header: what the journal says about the call.
-        told: takes the sentence where something can no longer be kept.
-
-    Raises:
-        OutputError: the folder cannot be written.
+        told: takes the sentence where something can not, or no longer, be kept.
     """
 
     def __init__(self, folder: Path, mode: Mode, header: dict[str, Any], told: Callable[[str], None]) -> None:
+        self._folder = folder
         self._told = told
         self._with_words = mode != "cues"
+        self._heard = 0
+        self._journal: RunningJournal | None = None
+        self._recorder: Recorder | None = None
         recording = folder / "call.flac" if mode == "recording" else None
-        self._journal: RunningJournal | None = RunningJournal(
-            folder / "journal.jsonl", {**header, "source": [str(recording)] if recording else []}
-        )
-        self._recorder = Recorder(recording) if recording else None
+        try:
+            source = [str(recording)] if recording else []
+            self._journal = RunningJournal(folder / "journal.jsonl", {**header, "source": source})
+            self._recorder = Recorder(recording) if recording else None
+        except OutputError as error:
+            told(str(error))
 
     @property
     def recording(self) -> bool:
@@ -73,6 +82,7 @@ class Keeping:
             return
         try:
             self._recorder.write(block)
+            self._look_for_room(block.shape[1])
         except OutputError as error:
             self._recorder.give_up()
             self._recorder = None
@@ -89,3 +99,18 @@ class Keeping:
                 kept.close()
             except OutputError as error:
                 self._told(str(error))
+
+    def _look_for_room(self, heard: int) -> None:
+        self._heard += heard
+        if self._heard < samples(_LOOKS_EVERY_S):
+            return
+        self._heard = 0
+        try:
+            free = shutil.disk_usage(self._folder).free
+        except OSError as error:
+            raise OutputError(f"The folder {self._folder} cannot be written ({error.strerror}).") from error
+        if free < ROOM:
+            raise OutputError(
+                f"The recording ends here: less than {ROOM >> 20} MB are left on the disk of {self._folder}, "
+                "and what the call's report needs goes first; free some space."
+            )

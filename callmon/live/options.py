@@ -1,5 +1,6 @@
 """How a running call is heard and what is kept of it."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,11 +19,21 @@ class Play:
         source: where it lies.
         speed: factor of its speed; None as fast as the computer can.
         repeat: how often it is played in all.
+
+    Raises:
+        SettingsError: the speed is no number above 0.
     """
 
     source: Source
     speed: float | None = 1.0
     repeat: int = 1
+
+    def __post_init__(self) -> None:
+        if self.speed is not None and not 0 < self.speed < math.inf:
+            raise SettingsError(
+                f"A recording cannot be played at {self.speed} times its speed; give --speed a number such "
+                "as 1 or 8, or 0 for as fast as this computer can."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ Samples = NDArray[np.float32]
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 _KEPT_S = 2.0
 """Audio kept while nobody speaks: an utterance is announced up to this long after it began."""
+_OPEN_S = 120.0
+"""Audio of an utterance that is kept: of a longer one, hold music with a voice mostly, the last of it."""
 _CONTEXT_LASTS_S = 15.0
 """What was said longer ago is no context, and its audio is let go."""
 
@@ -88,7 +90,12 @@ class Packer:
     @property
     def kept(self) -> int:
         """Samples of audio that are kept."""
-        return self._total - self._blocks[0][0] if self._blocks else 0
+        return self._total - self._first
+
+    @property
+    def _first(self) -> int:
+        """The first sample that is kept."""
+        return self._blocks[0][0] if self._blocks else self._total
 
     def push(self, block: Samples) -> None:
         """Keep the samples of `block`, shape (2, n)."""
@@ -117,7 +124,7 @@ class Packer:
             if self._open[side] is None:
                 done += self._released(side, at - samples(_KEPT_S))
         needed = [at - samples(_KEPT_S)]
-        needed += [start for start in self._open.values() if start is not None]
+        needed += [max(start, at - samples(_OPEN_S)) for start in self._open.values() if start is not None]
         needed += [waiting[0].segment.start for waiting in self._waiting.values() if waiting]
         needed += [before[0].segment.start for before in self._before.values() if before]
         keep = min(needed) - samples(self._settings.margin_s)
@@ -197,7 +204,8 @@ class Packer:
 
     def _put_together(self, side: Speaker, utterances: list[Utterance], context: int) -> Window:
         margin, half = samples(self._settings.margin_s), samples(self._settings.gap_s) // 2
-        spans = [[max(0, utterances[0].segment.start - margin), utterances[0].segment.end]]
+        start = max(self._first, utterances[0].segment.start - margin)
+        spans = [[start, max(start, utterances[0].segment.end)]]
         for one, two in pairwise(utterances):
             if two.segment.start - one.segment.end > 2 * half:
                 spans[-1][1] += half

@@ -1,8 +1,9 @@
 """Live words: folded when they come. Nothing waits for them, and they give way where a computer is slow."""
 
+import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
 from callmon.speech.governor import Governor, GovernorSettings
@@ -26,6 +27,12 @@ _MOST = 40
 _FIRST_PARTIAL_S = 1.5
 """Speech after which words of an utterance that is not over are worth showing."""
 _NEXT_PARTIAL_S = 1.5
+_PARTIAL_LONGEST_S = 12.0
+"""Of an utterance that is not over its last words are shown: more would cost more each time."""
+_LAST_S = 20.0
+"""How long the last words of a call are waited for."""
+_CLOSE_S = 2.0
+"""How long a window in work is waited for where its words are not wanted; most take less than a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class LiveWords:
         loads: give the recognisers, the best first; each is loaded when it is needed.
         on_partial: takes words of utterances that are not over; None where nobody shows them.
         governing: when recognition gives something up.
+        last_s: how long the last words of a call are waited for, in seconds.
     """
 
     def __init__(
@@ -57,16 +65,19 @@ class LiveWords:
         loads: list[Load],
         on_partial: Callable[[Partial], None] | None = None,
         governing: GovernorSettings | None = None,
+        last_s: float = _LAST_S,
     ) -> None:
         levels: list[State] = ["ok", "no_partials"] if on_partial else ["ok"]
         levels += ["smaller_model"] * (len(loads) > 1)
         self._governor = Governor((*levels, "timing_only"), governing)
         self._loads = loads
         self._worker: Worker | None = Worker(loads[0])
+        self._given_up: list[Worker] = []
         self._smaller = False
-        self._loaded = 0
-        self._waiting_for_model = True
+        self._loading = True
+        self._loaded = self._caught_up = 0
         self._on_partial = on_partial
+        self._last_s = last_s
         self.partials = False
         """Whether somebody looks at words of utterances that are not over; may be set from any thread."""
         self._packer = Packer(LIVE)
@@ -77,38 +88,58 @@ class LiveWords:
         self._state: State = "ok"
 
     def hear(self, block: Samples, observations: list[Observation], position: int) -> list[Observation]:
-        """`observations`, heard in `block` up to `position`, and the words that have come."""
+        """`observations`, heard in `block` up to `position`, and the words that have come.
+
+        Raises:
+            Exception: what loading a recogniser, or recognising, ended in.
+        """
         self._packer.push(block)
         for observation in observations:
             self._follow(observation)
             self._submit(self._packer.observe(observation), position)
         self._submit(self._packer.passed(position), position)
-        found = [*observations, *self._collected()]
-        self._show_partials(position)
+        self._check()
+        found = [*observations, *self._collected(position)]
+        self._show_partial()
+        self._ask_partial(position)
         return [*found, *self._judged(position)]
 
     def tell(self, observation: Observation) -> list[Observation]:
         """`observation`; a pause makes all audio and all words that are not known yet forgotten."""
         if isinstance(observation, Health) and observation.part == "call" and observation.state == "paused":
-            self._forget()
+            self._give_up_waiting()
+            self._packer.forget()
+            self._open.clear()
         return [observation]
 
     def flush(self, observations: list[Observation]) -> list[Observation]:
-        """All that is left once the call is over; its last words are waited for."""
+        """All that is left once the call is over; its last words are waited for, but not for ever."""
         found: list[Observation] = []
         for observation in observations:
             found.append(observation)
             self._submit(self._packer.observe(observation), 0)
         self._submit(self._packer.flush(), 0)
-        for running in self._running:
-            found += running.words.result()
-        self._running.clear()
+        until = time.monotonic() + self._last_s
+        while self._running:
+            last = self._running.popleft().words
+            if not wait((last,), max(0.0, until - time.monotonic())).done:
+                break
+            found += last.result()
+        self._check()
         return found
 
     def close(self) -> None:
-        """Give up what is not recognised yet."""
+        """Give up what is not recognised yet, and wait for nothing that hangs."""
+        self._give_up_waiting()
         if self._worker is not None:
-            self._worker.close()
+            self._worker.close(_CLOSE_S)
+
+    def _check(self) -> None:
+        """What went wrong ends the call, also where nobody waits for its words."""
+        self._given_up = [worker for worker in self._given_up if worker.busy or worker.error]
+        for worker in (self._worker, *self._given_up):
+            if worker is not None and worker.error is not None:
+                raise worker.error
 
     def _follow(self, observation: Observation) -> None:
         match observation:
@@ -126,25 +157,28 @@ class LiveWords:
                 self._running.popleft().words.cancel()
             self._running.append(_Running(position, self._worker.submit(window)))
 
-    def _collected(self) -> list[Words]:
+    def _collected(self, position: int) -> list[Words]:
         found: list[Words] = []
         while self._running and self._running[0].words.done():
-            found += self._running.popleft().words.result()
+            running = self._running.popleft()
+            found += running.words.result()
+            if running.due <= self._loaded:
+                self._caught_up = position
         return found
 
     def _judged(self, position: int) -> list[Observation]:
         """What has changed about recognition."""
-        worker = self._worker
-        if worker is not None and self._waiting_for_model:
-            if not worker.ready:
+        if self._worker is not None and self._loading:
+            if not self._worker.ready:
                 return self._told("loading", position)
-            self._waiting_for_model = False
-            self._loaded = position
-        lag = position - max(self._running[0].due, self._loaded) if self._running else 0
+            self._loading = False
+            self._loaded = self._caught_up = position
+        # What had to wait for the model is not late as long as it is being caught up with.
+        lag = position - max(self._running[0].due, self._caught_up) if self._running else 0
         level = self._governor.level
-        if self._governor.judge(lag, position) != level:
+        if self._governor.judge(lag, position, busy=bool(self._given_up)) != level:
             self._change(self._governor.level)
-        return self._told("loading" if self._waiting_for_model else self._governor.level, position)
+        return self._told("loading" if self._loading else self._governor.level, position)
 
     def _told(self, state: State, position: int) -> list[Observation]:
         if state == self._state:
@@ -157,47 +191,49 @@ class LiveWords:
         off, smaller = level == "timing_only", level == "smaller_model"
         if not off and self._worker is not None and smaller == self._smaller:
             return
-        self._forget()
+        self._give_up_waiting()
         if self._worker is not None:
-            self._worker.abandon()
+            self._worker.close(0)
+            self._given_up.append(self._worker)
         self._smaller = smaller
         self._worker = None if off else Worker(self._loads[smaller])
-        self._waiting_for_model = not off
+        self._loading = not off
 
-    def _forget(self) -> None:
-        """No word of what was said up to now will come."""
+    def _give_up_waiting(self) -> None:
+        """No word of an utterance that is over will come, if it has not come yet."""
         for running in self._running:
             running.words.cancel()
         self._running.clear()
-        self._packer.forget()
-        self._partial = None
+        if self._partial is not None:
+            self._partial[1].cancel()
+            self._partial = None
         self._shown.clear()
 
-    def _show_partials(self, position: int) -> None:
-        show = self._on_partial
-        if self._partial is not None and self._partial[1].done():
-            (started, words), self._partial = self._partial, None
-            if show is not None and self._open.get(started.speaker) is started and not words.cancelled():
-                for each in words.result():
-                    text = " ".join(word.text for word in each.words)
-                    show(Partial(started.utterance, started.speaker, text))
-        if (
-            show is None
-            or not self.partials
-            or self._governor.level != "ok"
-            or self._running
-            or self._partial is not None
-        ):
+    def _show_partial(self) -> None:
+        if self._partial is None or not self._partial[1].done():
             return
-        if self._worker is None or not self._worker.ready:
+        (started, words), self._partial = self._partial, None
+        if self._on_partial is not None and self.partials and self._open.get(started.speaker) is started:
+            for each in words.result():
+                text = " ".join(word.text for word in each.words)
+                self._on_partial(Partial(started.utterance, started.speaker, text))
+
+    def _ask_partial(self, position: int) -> None:
+        """Ask for words of the utterance that has gone without for longest, where there is time for it."""
+        worker = self._worker
+        if worker is None or not worker.ready or self._running or self._partial is not None:
             return
-        for started in self._open.values():
-            since = self._shown.get(started.utterance)
-            due = (
-                started.at + samples(_FIRST_PARTIAL_S) if since is None else since + samples(_NEXT_PARTIAL_S)
-            )
-            if position >= due:
+        if self._on_partial is None or not self.partials or self._governor.level != "ok":
+            return
+        due = {started.utterance: self._partial_due(started) for started in self._open.values()}
+        for started in sorted(self._open.values(), key=lambda each: due[each.utterance]):
+            if position >= due[started.utterance]:
                 self._shown[started.utterance] = position
-                said = Utterance(started.utterance, started.speaker, Segment(started.at, position))
-                self._partial = started, self._worker.submit(self._packer.open_window(said))
+                start = max(started.at, position - samples(_PARTIAL_LONGEST_S))
+                said = Utterance(started.utterance, started.speaker, Segment(start, position))
+                self._partial = started, worker.submit(self._packer.open_window(said))
                 return
+
+    def _partial_due(self, started: SpeechStarted) -> int:
+        since = self._shown.get(started.utterance)
+        return started.at + samples(_FIRST_PARTIAL_S) if since is None else since + samples(_NEXT_PARTIAL_S)

@@ -93,33 +93,58 @@ class JournalWriter:
 class RunningJournal:
     """Writes the journal of a running call, readable at any time; a program that is killed loses a second.
 
+    After an error nothing more can be written; what was on the disk before stays there.
+
     Raises:
-        OutputError: the folder cannot be written or the disk is full.
+        OutputError: the folder cannot be written, has a journal, or the disk is full.
     """
 
     def __init__(self, path: Path, header: dict[str, Any]) -> None:
-        self._path = path
+        self._told = _told(path, "free some space, what is heard from here on is not kept")
         self._ticks = 0
-        with _told(path):
+        with self._told:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
-            self._file.write(_as_line({"format": FORMAT, "version": VERSION, **header}, escaped=True))
-            self._file.flush()
+        self._file = os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+        try:
+            self._write(_as_line({"format": FORMAT, "version": VERSION, **header}, escaped=True), flush=True)
+        except OutputError:
+            with suppress(OSError):
+                path.unlink()
+                path.parent.rmdir()
+            raise
 
     def add(self, observation: Observation) -> None:
-        """Write one observation; what is older than a second is on the disk afterwards."""
-        with _told(self._path):
-            self._file.write(_as_line(encode(observation)))
-            self._ticks += isinstance(observation, Tick)
-            if self._ticks >= _FLUSHED_TICKS:
-                self._ticks = 0
-                self._file.flush()
+        """Write one observation; what is older than a second is on the disk afterwards.
+
+        Raises:
+            OutputError: the disk is full, or the folder is gone.
+        """
+        self._ticks += isinstance(observation, Tick)
+        flush = self._ticks >= _FLUSHED_TICKS
+        if flush:
+            self._ticks = 0
+        self._write(_as_line(encode(observation)), flush=flush)
 
     def close(self) -> None:
-        """Nothing follows."""
-        with _told(self._path):
+        """Nothing follows.
+
+        Raises:
+            OutputError: the disk is full, or the folder is gone.
+        """
+        with self._told:
             self._file.close()
+
+    def _write(self, line: str, *, flush: bool) -> None:
+        try:
+            with self._told:
+                self._file.write(line)
+                if flush:
+                    self._file.flush()
+        except OutputError:
+            with suppress(OSError):
+                self._file.close()
+            raise
 
 
 def _as_line(value: Any, *, escaped: bool = False) -> str:
@@ -127,10 +152,11 @@ def _as_line(value: Any, *, escaped: bool = False) -> str:
 
 
 class _told:  # noqa: N801 - reads as a phrase
-    """Turns a fault of the disk into one sentence."""
+    """Turns a fault of the disk into one sentence, which ends with the way out."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, way_out: str = "free some space or give --no-journal") -> None:
         self._path = path
+        self._way_out = way_out
 
     def __enter__(self) -> None:
         return None
@@ -140,8 +166,7 @@ class _told:  # noqa: N801 - reads as a phrase
     ) -> None:
         if isinstance(error, OSError):
             raise OutputError(
-                f"The journal {self._path} cannot be written ({error.strerror}); free some space or give "
-                "--no-journal."
+                f"The journal {self._path} cannot be written ({error.strerror}); {self._way_out}."
             ) from error
 
 
