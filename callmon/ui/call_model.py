@@ -49,6 +49,7 @@ class CallModel(QObject):
         self._controls = controls
         self._cue: Cue | None = None
         self._dismissed: Cue | None = None
+        self._read = ""
         self._cues = cues_model(self)
         self._lines = lines_model(self)
         self.glance = Glance(state="stopped")
@@ -113,6 +114,17 @@ class CallModel(QObject):
         self._answer("dismissed")
 
     @Slot()
+    def acknowledge(self) -> None:
+        """The sentence that the call has told has been read."""
+        self._read = self.glance.message
+        self.call_changed.emit()
+
+    @property
+    def _unread(self) -> str:
+        message = self.glance.message
+        return "" if self.glance.state == "failed" or message == self._read else message
+
+    @Slot()
     def notHelpful(self) -> None:
         """The cue does not help; its rule rests for this call."""
         self._answer("not_helpful")
@@ -121,6 +133,7 @@ class CallModel(QObject):
     mode = Property(str, lambda self: self.glance.mode, notify=call_changed)
     recording = Property(bool, lambda self: self.glance.recording, notify=call_changed)
     message = Property(str, lambda self: self.glance.message, notify=call_changed)
+    notice = Property(str, lambda self: self._unread, notify=call_changed)
     seconds = Property(int, lambda self: self.glance.seconds, notify=clock_changed)
     share = Property(int, lambda self: _known(self.glance.share), notify=measures_changed)
     pace = Property(int, lambda self: _known(self.glance.pace_now), notify=measures_changed)

@@ -58,11 +58,11 @@ class Drain(QObject):
 
 
 class PaintWatch(QObject):
-    """Tells the call when a cue was first on the screen whole: after the frame in which it has faded in.
+    """Tells the call when a cue was first on the screen: after the frame that shows it whole.
 
     Args:
         window: the window that shows cues.
-        card: the item in it that shows the cue; opaque once it has faded in.
+        card: the item in it that shows the cue; opaque while it does.
         call: knows which cue is shown.
         controls: is told, once a cue.
         clock: the time that it is told, in seconds.

@@ -76,6 +76,20 @@ def test_a_cue_dismissed_in_one_call_is_shown_when_the_call_is_played_again(call
     assert call.property("cueText") == "They tried to speak"
 
 
+def test_a_sentence_is_shown_until_it_has_been_read_and_the_next_one_again(call):
+    call.show(replace(LISTENING, message="The disk is full; recording has stopped."))
+    assert call.property("notice") == "The disk is full; recording has stopped."
+    call.acknowledge()
+    assert call.property("notice") == ""
+    call.show(replace(LISTENING, message="The disk is full; recording has stopped.", seconds=999))
+    assert call.property("notice") == ""
+    call.show(replace(LISTENING, message="Another sentence."))
+    assert call.property("notice") == "Another sentence."
+    # Why a call has failed is no notice: it stays.
+    call.show(replace(LISTENING, state="failed", message="The microphone is gone."))
+    assert (call.property("notice"), call.property("message")) == ("", "The microphone is gone.")
+
+
 def test_feedback_without_a_cue_asks_for_nothing(call, wishes):
     call.notHelpful()
     assert wishes.asked == []

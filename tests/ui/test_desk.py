@@ -2,6 +2,7 @@ from queue import SimpleQueue
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtWidgets import QApplication
 from test_screen_share import User32
 from test_shortcuts import Backend
@@ -87,7 +88,7 @@ def test_quitting_ends_the_call_first(make, overlay, wishes, monkeypatch):
     assert order == [("stop",), ("quit",)]
 
 
-def test_the_window_with_the_last_cues_is_one_and_takes_the_keyboard(make, overlay, stage, qtbot):
+def test_the_window_with_the_last_cues_is_one_and_takes_the_keyboard(make, overlay, stage, wishes, qtbot):
     make()
     overlay.openLastCues()
     window = stage._list
@@ -96,6 +97,14 @@ def test_the_window_with_the_last_cues_is_one_and_takes_the_keyboard(make, overl
     assert not window.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
     qtbot.waitUntil(lambda: window.isActive())
     assert window.activeFocusItem() is not None
+    cues = window.findChild(QQuickItem, "cues")
+    assert cues.property("opened") == 0
     qtbot.keyClick(window, Qt.Key.Key_Down)
+    assert cues.property("opened") == 1
+    # Past both lists comes the button that pauses.
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert wishes.asked == [("pause",)]
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -41,23 +41,24 @@ def test_a_cue_is_told_as_painted_once_and_not_before_its_frame(call, stage, wat
     qtbot.waitUntil(lambda: wishes.asked[1:] == [("painted", cue("slower"), 12.5)])
 
 
-def test_a_cue_that_fades_in_is_painted_once_it_is_whole(call, overlay, wishes, qtbot):
+def test_a_cue_comes_whole_and_fades_away_keeping_its_words(call, overlay, qtbot):
     stage = Stage(call, overlay, Look("light", still=False))
-    seen = []
-
-    def clock():
-        seen.append(stage.card.opacity())
-        return 0.0
-
-    watch = PaintWatch(stage.window, stage.card, call, wishes, clock=clock)
     stage.window.show()
     QTest.qWait(50)
-    opacities = QSignalSpy(stage.card.opacityChanged)
+    for shown in (cue(), cue("slower")):
+        call.show(replace(LISTENING, cue=shown))
+        assert stage.card.opacity() == 1
+        opacities = QSignalSpy(stage.card.opacityChanged)
+        call.show(LISTENING)
+        assert stage.card.property("text") == shown.text
+        qtbot.waitUntil(lambda: stage.card.opacity() == 0)
+        assert opacities.count() > 1
+        assert not stage.card.isVisible()
     call.show(replace(LISTENING, cue=cue()))
-    assert stage.card.opacity() < 1
-    qtbot.waitUntil(lambda: seen == [1.0])
-    assert opacities.count() > 1
-    watch.deleteLater()
+    call.show(LISTENING)
+    call.show(replace(LISTENING, cue=cue("slower")))
+    QTest.qWait(300)
+    assert (stage.card.opacity(), stage.card.property("text")) == (1, "Slower")
     stage.close()
 
 

@@ -33,6 +33,7 @@ STATES = {
     ),
     "cue": replace(LISTENING, cue=cue()),
     "long why": replace(LISTENING, cue=cue("let_them_finish")),
+    "notice": replace(LISTENING, message="The disk is full; recording has stopped and cues go on."),
     "starting": replace(LISTENING, state="starting"),
     "paused": replace(LISTENING, state="paused"),
     "stopped": replace(LISTENING, state="stopped"),
@@ -151,6 +152,8 @@ def said(window):
         ("customer no_frames", {"No sound from the customer"}),
         ("agent muted", {"Your microphone is muted"}),
         ("words timing_only", {"No words"}),
+        ("notice", {"Listening", "The disk is full; recording has stopped and cues go on."}),
+        ("stopped", {"Not listening", "No call is being listened to.", "Start"}),
     ],
 )
 def test_the_bar_says_in_words_how_it_is(call, stage, state, words):

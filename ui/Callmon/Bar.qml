@@ -9,6 +9,12 @@ Item {
 
     implicitHeight: Theme.px(110)
 
+    // The window is held by its bar.
+    DragHandler {
+        target: null
+        onActiveChanged: if (active) bar.desk.drag()
+    }
+
     Header {
         id: header
         anchors.left: parent.left

@@ -1,42 +1,49 @@
 import QtQuick
 
-// The one cue, where the figures are otherwise. It keeps its words while it fades away.
+// The one cue, where the figures are otherwise. It comes at once, since it is late as it is, and fades away.
 Item {
     id: card
 
     required property var call
-    readonly property bool wanted: call.cueText !== ""
     property string text: ""
     property string why: ""
     property string pillar: ""
 
-    function keep() {
-        if (!wanted)
+    // Its words stay while it fades.
+    function show() {
+        if (call.cueText === "") {
+            leave.start();
             return;
+        }
         text = call.cueText;
         why = call.cueWhy;
         pillar = call.cuePillar;
+        leave.stop();
+        opacity = 1;
     }
 
     objectName: "cueCard"
-    opacity: wanted ? 1 : 0
+    opacity: 0
     visible: opacity > 0
-    Component.onCompleted: keep()
+    enabled: call.cueText !== ""
+    Component.onCompleted: show()
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: wanted ? `${text}. ${why}` : ""
+    Accessible.name: enabled ? `${text}. ${why}` : ""
     Accessible.description: Phrases.pillar(pillar)
 
     Connections {
         target: card.call
         function onCue_changed() {
-            card.keep();
+            card.show();
         }
     }
 
-    Behavior on opacity {
-        NumberAnimation {
-            duration: card.wanted ? Theme.fadeIn : Theme.fadeOut
-        }
+    NumberAnimation {
+        id: leave
+        target: card
+        property: "opacity"
+        to: 0
+        duration: Theme.fadeOut
     }
 
     Rectangle {

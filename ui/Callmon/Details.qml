@@ -18,6 +18,10 @@ Column {
         trouble: details.call.customerChannel !== "ok"
     }
     Fact {
+        name: qsTr("Speaking now")
+        value: Phrases.speaking(details.call.agentSpeaks, details.call.customerSpeaks)
+    }
+    Fact {
         name: qsTr("The two sides")
         value: Phrases.bleedHealth(details.call.bleed)
         trouble: details.call.bleed === "bleed"

@@ -89,7 +89,7 @@ Item {
         anchors.top: transcript.bottom
         anchors.topMargin: Theme.px(6)
         anchors.bottom: third.top
-        anchors.bottomMargin: Theme.px(6)
+        anchors.bottomMargin: Theme.px(8)
         visible: !expanded.showsDetails
         call: expanded.call
     }
@@ -99,7 +99,7 @@ Item {
         anchors.top: transcript.bottom
         anchors.topMargin: Theme.px(6)
         anchors.bottom: third.top
-        anchors.bottomMargin: Theme.px(6)
+        anchors.bottomMargin: Theme.px(8)
         visible: expanded.showsDetails
         clip: true
         contentHeight: details.implicitHeight

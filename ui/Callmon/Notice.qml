@@ -7,21 +7,22 @@ Item {
     required property var call
     required property string troubled
 
-    readonly property bool wanted: call.state !== "listening" || troubled !== ""
+    readonly property bool wanted: call.state !== "listening" || troubled !== "" || call.notice !== ""
+    readonly property bool told: call.state === "listening" && troubled === "" && call.notice !== ""
     readonly property string said: {
         switch (call.state) {
         case "paused": return qsTr("Nothing is heard, and nothing is kept, until you resume.");
         case "starting": return qsTr("Getting ready. What is said meanwhile is not lost.");
-        case "stopped": return qsTr("No call is being listened to.");
+        case "stopped": return call.notice || qsTr("No call is being listened to.");
         case "failed": return call.message;
         }
         return Phrases.channelAdvice("agent", call.agentChannel)
-            || Phrases.channelAdvice("customer", call.customerChannel);
+            || Phrases.channelAdvice("customer", call.customerChannel) || call.notice;
     }
 
     Prose {
         anchors.left: parent.left
-        anchors.right: act.visible ? act.left : parent.right
+        anchors.right: act.visible ? act.left : read.visible ? read.left : parent.right
         anchors.rightMargin: Theme.px(14)
         height: Theme.px(54)
         text: notice.said
@@ -37,5 +38,17 @@ Item {
         text: notice.call.state === "paused" ? qsTr("Resume") : qsTr("Start")
         symbol: "play"
         onClicked: notice.call.state === "paused" ? notice.call.togglePause() : notice.call.start()
+    }
+    Press {
+        id: read
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.px(7)
+        y: Theme.px(12)
+        visible: notice.told
+        quiet: true
+        symbol: "close"
+        tone: Theme.soft
+        hint: qsTr("I have read this")
+        onClicked: notice.call.acknowledge()
     }
 }

@@ -12,7 +12,7 @@ Window {
     // The window is placed and sized from outside, which knows the screens.
     readonly property int fullWidth: Theme.px(456)
     readonly property int barHeight: bar.implicitHeight + 2
-    readonly property int fullHeight: Theme.px(620)
+    readonly property int fullHeight: Theme.px(664)
 
     title: qsTr("callmon")
     width: 436
@@ -27,11 +27,6 @@ Window {
         color: Theme.panel
         border.width: Theme.contrast ? 2 : 1
         border.color: Theme.edge
-    }
-
-    DragHandler {
-        target: null
-        onActiveChanged: if (active) overlay.desk.drag()
     }
 
     Bar {

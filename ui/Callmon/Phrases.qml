@@ -106,6 +106,12 @@ QtObject {
         return speaker === "agent" ? qsTr("You") : qsTr("Customer");
     }
 
+    function speaking(agent, customer) {
+        if (agent && customer)
+            return qsTr("Both");
+        return agent ? qsTr("You") : customer ? qsTr("The customer") : qsTr("Nobody");
+    }
+
     function kept(mode) {
         switch (mode) {
         case "transcript": return qsTr("kept after the call");

@@ -68,7 +68,6 @@ QtObject {
     readonly property int gap: px(8)
     readonly property int radius: px(8)
 
-    // Milliseconds; a cue comes fast and goes gently.
-    readonly property int fadeIn: stillness ? 0 : 80
-    readonly property int fadeOut: stillness ? 0 : 180
+    // Milliseconds that a cue takes to go; it takes none to come.
+    readonly property int fadeOut: stillness ? 0 : 160
 }

@@ -45,6 +45,14 @@ ListView {
         Accessible.role: Accessible.ListItem
         Accessible.name: `${Phrases.speaker(speaker)}, ${Phrases.clock(seconds)}: ${text}`
 
+        Rectangle {
+            anchors.fill: parent
+            radius: Theme.px(4)
+            visible: line.activeFocus
+            color: Theme.raised
+            border.width: 2
+            border.color: Theme.agent
+        }
         Prose {
             id: who
             width: Theme.px(78)
