@@ -23,8 +23,11 @@ Mode = Literal["cues", "transcript", "recording"]
 MODES: tuple[Mode, ...] = ("cues", "transcript", "recording")
 
 NOTICE_TO_CALLER = (
-    "I use a program on my computer that helps me to listen well. "
-    "If I record this call, I tell you and ask you first."
+    "A program on my computer listens along and helps me to listen well. Nothing leaves this computer."
+)
+NOTICE_OF_RECORDING = (
+    "A program on my computer listens along and helps me to listen well, and I would like to record our "
+    "call. Nothing leaves this computer. Is that all right with you?"
 )
 """What an agent may say to a caller; docs/notice.md holds the same words."""
 
@@ -48,7 +51,7 @@ class Preferences:
         microphone: what hears the agent; None is the system's own choice, whatever that is at the time.
         speaker: what the customer comes out of; None as above.
         mode: what is kept of a call. A recording also needs “notice given” to be confirmed in each call.
-        notice: what the agent says to the caller, shown where notice is to be confirmed.
+        notice: what the agent says before a recording, shown where “notice given” is to be confirmed.
         notice_read: when the agent confirmed to have read the notice to agents: a time of ISO 8601 with its
             offset; None until then.
         cues: whether cues are shown.
@@ -61,7 +64,7 @@ class Preferences:
     microphone: Chosen | None = None
     speaker: Chosen | None = None
     mode: Mode = "cues"
-    notice: str = NOTICE_TO_CALLER
+    notice: str = NOTICE_OF_RECORDING
     notice_read: str | None = None
     cues: bool = True
     rules_off: frozenset[str] = frozenset()
