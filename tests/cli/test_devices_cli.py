@@ -1,4 +1,6 @@
+import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,9 +10,12 @@ import made_audio as made
 import pytest
 import typer
 from live.sound_server import SoundServer, running
+from rich.console import Console
 from typer.testing import CliRunner
 
 from callmon import preferences
+from callmon.audio.devices import find_device
+from callmon.cli.device_check import check
 from callmon.cli.devices import devices
 from callmon.errors import DeviceError, SettingsError
 from callmon.preferences import Chosen, Preferences
@@ -103,6 +108,22 @@ def test_the_speaker_of_the_test_is_the_one_that_was_named(server: SoundServer, 
     result = RUN.invoke(APP, ["--test", "--seconds", "3", "--speaker", "living"])
     assert "ok       callmon hears what Living_Room plays." in result.stdout
     assert result.exit_code == 0
+
+
+def test_a_terminal_shows_meters_that_are_gone_afterwards(server: SoundServer, tmp_path: Path) -> None:
+    _speak(server, tmp_path)
+    shown = io.StringIO()
+    terminal = Console(file=shown, force_terminal=True, width=80)
+    found = list(
+        check(
+            find_device("microphone", None), find_device("speaker", None), 1.5, sound=False, console=terminal
+        )
+    )
+    assert found[0] == ("ok", "Agent_Headset_Mic hears you.")
+    frames = shown.getvalue()
+    assert "Say a few words." in frames
+    assert re.search(r"microphone +\x1b\[32m█{8,}", frames)
+    assert frames.endswith("\x1b[1A\x1b[2K")
 
 
 def test_what_was_chosen_and_is_gone_is_named_by_its_name(server: SoundServer) -> None:
