@@ -53,6 +53,7 @@ class Desk(QObject):
         overlay.set_through(False, allowed=tray or "expand" in shortcuts.active)
         overlay.set_sharing(False, share.possible, share.said)
         self.placer.settled.connect(self.remember)
+        stage.window.visibleChanged.connect(self.hide_again)
         overlay.through_wished.connect(self.set_through)
         overlay.sharing_wished.connect(self.set_hidden)
         overlay.list_wished.connect(self.open_list)
@@ -96,6 +97,7 @@ class Desk(QObject):
         # On the window itself and after it is shown: the flag of a widget would hide it.
         self._stage.window.setFlag(Qt.WindowType.WindowTransparentForInput, through)
         self._overlay.set_through(through, allowed=True)
+        self.hide_again()
 
     @Slot(bool)
     def set_hidden(self, hidden: bool) -> None:
@@ -104,6 +106,12 @@ class Desk(QObject):
         self.placer.remembered.hidden_from_sharing = is_hidden
         self._overlay.set_sharing(is_hidden, self._share.possible, self._share.said)
         self.remember()
+
+    @Slot()
+    def hide_again(self) -> None:
+        """Stay out of screen shares where the system may have given the window another handle."""
+        if self._overlay.hidden and self._stage.window.isVisible():
+            self.set_hidden(True)
 
     @Slot()
     def remember(self) -> None:

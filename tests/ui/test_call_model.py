@@ -1,6 +1,6 @@
 import gc
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from plausible import LISTENING, PAST, cue
@@ -35,11 +35,52 @@ def test_the_same_glance_again_tells_nothing(call):
     assert sum(spy.count() for spy in spies) == 0
 
 
-def test_every_field_of_a_glance_reaches_the_screen(call):
-    from callmon.ui.call_model import _TOLD
+CHANGES = {
+    "state": "paused",
+    "mode": "transcript",
+    "recording": True,
+    "message": "A sentence.",
+    "seconds": 999,
+    "share": 12,
+    "pace_now": 99,
+    "pace_usual": 98,
+    "interruptions": 97,
+    "tries": 96,
+    "agent_speaks": True,
+    "customer_speaks": True,
+    "agent": "muted",
+    "customer": "lost",
+    "bleed": "bleed",
+    "words": "loading",
+    "unheard": 95,
+    "snoozed": 94,
+    "cue": cue(),
+    "cues": (),
+    "lines": (),
+    "timing": Timing(1, 2, 3, 4),
+}
 
-    told = {field for fields in _TOLD.values() for field in fields} | {"cue", "cues", "lines"}
-    assert told == set(Glance.__dataclass_fields__)
+
+def shown(model):
+    meta = model.metaObject()
+    names = [meta.property(n).name() for n in range(meta.propertyCount())]
+    return {name: model.property(name) for name in names if name not in ("objectName", "cues", "lines")}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Glance)])
+def test_every_field_of_a_glance_reaches_the_screen(call, field):
+    told = []
+    for name in SIGNALS:
+        getattr(call, name).connect(lambda name=name: told.append(name))
+    rows = [call.property(name).rowsRemoved for name in ("cues", "lines")]
+    removed = [QSignalSpy(signal) for signal in rows]
+    before = shown(call)
+    call.show(replace(LISTENING, **{field: CHANGES[field]}))
+    if field in ("cues", "lines"):
+        assert sum(spy.count() for spy in removed) > 0
+    else:
+        assert shown(call) != before
+        assert len(told) == 1
 
 
 def test_what_is_not_known_is_minus_one(call):

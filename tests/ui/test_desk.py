@@ -80,6 +80,19 @@ def test_it_stays_hidden_from_shared_screens_over_a_restart(make, overlay, stage
     assert not load(tmp_path / "overlay.json").hidden_from_sharing
 
 
+def test_it_stays_hidden_from_shared_screens_when_its_window_changes(make, overlay, stage):
+    user32 = User32()
+    make(share=ScreenShare(user32))
+    overlay.toggleHiddenFromSharing()
+    user32.affinity.clear()
+    overlay.toggleClickThrough()
+    assert len(user32.affinity) == 1
+    stage.window.hide()
+    user32.affinity.clear()
+    stage.window.show()
+    assert len(user32.affinity) == 1
+
+
 def test_quitting_ends_the_call_first(make, overlay, wishes, monkeypatch):
     make()
     order = wishes.asked

@@ -41,6 +41,15 @@ STATES = {
         LISTENING, state="failed", message="The microphone is gone; plug it in and press Start."
     ),
     "recording": replace(LISTENING, recording=True, mode="recording", snoozed=480, seconds=4000),
+    "crowded": replace(
+        LISTENING,
+        recording=True,
+        mode="recording",
+        snoozed=480,
+        seconds=40000,
+        words="smaller_model",
+        bleed="bleed",
+    ),
     "bleed": replace(LISTENING, bleed="bleed", words="smaller_model", unheard=12),
     **{
         f"agent {state}": replace(LISTENING, agent=state) for state in ("no_frames", "muted", "moved", "lost")
@@ -147,7 +156,8 @@ def said(window):
         ("starting", {"Starting…"}),
         ("paused", {"Paused", "Resume", "Nothing is heard, and nothing is kept, until you resume."}),
         ("failed", {"Stopped by a problem", "The microphone is gone; plug it in and press Start.", "Start"}),
-        ("recording", {"Recording", "8 min", "1:06:40"}),
+        ("recording", {"Recording", "No cues 8 min", "1:06:40"}),
+        ("crowded", {"Recording", "11:06:40"}),
         ("bleed", {"Speaker in mic", "Talk lately · not reliable", "not reliable"}),
         ("customer no_frames", {"No sound from the customer"}),
         ("agent muted", {"Your microphone is muted"}),

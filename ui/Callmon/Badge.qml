@@ -4,7 +4,7 @@ import QtQuick
 Row {
     id: badge
 
-    // As wide as it is with its text.
+    readonly property real briefWidth: sign.width
     readonly property real fullWidth: sign.width + spacing + label.implicitWidth
 
     required property string symbol

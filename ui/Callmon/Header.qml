@@ -49,14 +49,21 @@ Item {
         }
     }
 
-    // Where not all fits, first what is fine goes without its text, then what matters least.
-    readonly property real room: width - state.width - expand.width - Theme.px(16)
-    readonly property var said: [recording, sound, words, snooze].filter(badge => badge.visible)
-    function reach(badges) {
-        return badges.reduce((sum, badge) => sum + badge.fullWidth + Theme.px(12), 0);
+    // Where not all texts fit, the first of these keep theirs and the others keep their symbol.
+    readonly property var shown: [recording, bleed, snooze, words, headset].filter(badge => badge.visible)
+    readonly property var wordy: {
+        const kept = [];
+        let room = width - state.width - expand.width - Theme.px(10);
+        for (const badge of shown)
+            room -= badge.briefWidth + Theme.px(12);
+        for (const badge of shown) {
+            if (badge.fullWidth - badge.briefWidth > room)
+                continue;
+            room -= badge.fullWidth - badge.briefWidth;
+            kept.push(badge);
+        }
+        return kept;
     }
-    readonly property bool tight: reach(said) > room
-    readonly property bool tighter: tight && reach([recording, sound].filter(badge => badge.visible)) > room - Theme.px(60)
 
     Row {
         anchors.right: expand.left
@@ -69,6 +76,7 @@ Item {
             id: recording
             anchors.verticalCenter: parent.verticalCenter
             visible: header.call.recording
+            brief: !header.wordy.includes(recording)
             symbol: "record"
             filled: true
             text: qsTr("Recording")
@@ -78,26 +86,35 @@ Item {
             id: snooze
             anchors.verticalCenter: parent.verticalCenter
             visible: header.call.snoozedMinutes > 0
+            brief: !header.wordy.includes(snooze)
             symbol: "snooze"
-            text: qsTr("%1 min").arg(header.call.snoozedMinutes)
+            text: qsTr("No cues %1 min").arg(header.call.snoozedMinutes)
             Accessible.name: qsTr("Cues are snoozed for %1 minutes").arg(header.call.snoozedMinutes)
         }
         Badge {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             visible: text !== ""
-            brief: header.tight
+            brief: !header.wordy.includes(words)
             symbol: "words"
             text: Phrases.wordsBadge(header.call.words)
         }
         Badge {
-            id: sound
+            id: bleed
             anchors.verticalCenter: parent.verticalCenter
-            visible: !header.troubled && header.call.bleed !== "unknown"
-            brief: header.tighter || (header.tight && header.call.bleed === "ok")
-            symbol: header.call.bleed === "bleed" ? "speaker" : "headset"
-            text: Phrases.bleedBadge(header.call.bleed)
-            tone: header.call.bleed === "bleed" ? Theme.problem : Theme.soft
+            visible: !header.troubled && header.call.bleed === "bleed"
+            brief: !header.wordy.includes(bleed)
+            symbol: "speaker"
+            text: qsTr("Speaker in mic")
+            tone: Theme.problem
+        }
+        Badge {
+            id: headset
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !header.troubled && header.call.bleed === "ok"
+            brief: !header.wordy.includes(headset)
+            symbol: "headset"
+            text: qsTr("Headset")
         }
     }
 

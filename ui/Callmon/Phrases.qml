@@ -61,10 +61,6 @@ QtObject {
         }
     }
 
-    function bleedBadge(state) {
-        return state === "bleed" ? qsTr("Speaker in mic") : qsTr("Headset");
-    }
-
     function bleedHealth(state) {
         switch (state) {
         case "ok": return qsTr("Kept apart, as with a headset");
