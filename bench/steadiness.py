@@ -2,8 +2,8 @@
 
     python bench/steadiness.py ../shared/data/A_calls/aws-lca
 
-Ten starts, each against each other: edges of utterances and turns that are more than 120 ms from any edge of the
-other run. The peer, in the same run, is one Silero model a side instead of two that are half a window apart.
+Ten starts, each against each other: edges of utterances and turns that are more than 120 ms from any edge of
+the other run. The peer, in the same run, is one Silero model a side instead of two half a window apart.
 """
 
 import sys

@@ -8,8 +8,10 @@ from callmon import __version__
 from callmon.cli import models
 from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
+from callmon.cli.devices import devices
 from callmon.cli.doctor import doctor
 from callmon.cli.live import live
+from callmon.cli.setup import setup
 
 app = typer.Typer(
     help="Listen to a phone call the way a good coach would, on this computer.",
@@ -41,4 +43,6 @@ app.command()(replay)
 app.command()(reanalyse)
 app.command()(calls)
 app.add_typer(models.app, name="models")
+app.command()(devices)
+app.command()(setup)
 app.command()(doctor)

@@ -21,14 +21,23 @@ class LiveProgram:
     def __init__(self, *options: str, window: bool = False, env: dict[str, str] | None = None) -> None:
         self.lines: list[dict[str, object]] = []
         command = [CALLMON, "live", *([] if window else ["--no-window"]), *options]
-        before = set(paths.calls().glob("live-*"))
+        before = set(paths.calls().glob("live-*/journal.jsonl"))
         self._program = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **(env or {})},
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.wait_until(lambda: set(paths.calls().glob("live-*")) - before, "no call began")
-        (self.folder,) = set(paths.calls().glob("live-*")) - before
+        try:
+            self.wait_until(lambda: set(paths.calls().glob("live-*/journal.jsonl")) - before, "no call began")
+        except BaseException:
+            self.kill()
+            raise
+        (journal,) = set(paths.calls().glob("live-*/journal.jsonl")) - before
+        self.folder = journal.parent
 
     @property
     def pid(self) -> int:
@@ -65,8 +74,11 @@ class LiveProgram:
         return list(read_journal(self.folder / "journal.jsonl"))
 
     def heard_until(self):
-        """Seconds of the call that the journal tells of by now."""
-        return max((each.at for each in self.observations() if hasattr(each, "at")), default=0) / 16_000
+        """Seconds of the call that the journal tells of by now, by its last whole tick."""
+        with (self.folder / "journal.jsonl").open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - 4096))
+            ticks = [line for line in file.read().split(b"\n")[:-1] if line.startswith(b'["t",')]
+        return json.loads(ticks[-1])[1] / 16_000 if ticks else 0.0
 
     def stop(self):
         """End the call as Ctrl+C does, and the program with it."""

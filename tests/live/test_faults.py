@@ -5,33 +5,15 @@ import time
 
 import pytest
 from live.live_program import LiveProgram
+from live.sides import demo_call, written
 
 from callmon.timeline import Dropout, Health, SpeechStarted, Tick, Utterance
-
-DEMO = "demo/call.flac"
 
 
 @pytest.fixture(scope="module")
 def sides(tmp_path_factory):
-    """The demo call's sides, from its twelfth second on, as WAV files: agent and customer."""
-    from pathlib import Path
-
-    import av
-    import numpy as np
-
-    from callmon.audio.recording import StereoRecording
-
-    folder = tmp_path_factory.mktemp("sides")
-    audio = np.concatenate(list(StereoRecording(Path(DEMO)).blocks(16_000)), axis=1)[:, 6 * 16_000 :]
-    for row, name in enumerate(("agent", "customer")):
-        with av.open(str(folder / f"{name}.wav"), "w") as file:
-            stream = file.add_stream("pcm_s16le", rate=16_000, layout="mono")
-            whole = (audio[row] * 32767).astype(np.int16)[None]
-            frame = av.AudioFrame.from_ndarray(whole, "s16", "mono")
-            frame.sample_rate = 16_000
-            file.mux(stream.encode(frame))
-            file.mux(stream.encode(None))
-    return folder / "agent.wav", folder / "customer.wav"
+    """The demo call's sides from its sixth second on, as WAV files: agent and customer."""
+    return written(demo_call()[:, 6 * 16_000 :], tmp_path_factory.mktemp("sides"))
 
 
 @pytest.fixture
@@ -50,7 +32,9 @@ def live(sound_server):
 
 
 def utterances(program, speaker):
-    return [each for each in program.observations() if isinstance(each, Utterance) and each.speaker == speaker]
+    return [
+        each for each in program.observations() if isinstance(each, Utterance) and each.speaker == speaker
+    ]
 
 
 def long_dropouts(program):
@@ -146,4 +130,6 @@ def test_without_a_device_there_is_one_sentence_and_no_call(sound_server):
         timeout=60,
     )
     assert done.returncode == 2
-    assert done.stderr == "callmon: There is no speaker named nowhere; `callmon devices` lists what there is.\n"
+    assert (
+        done.stderr == "callmon: There is no speaker named nowhere; `callmon devices` lists what there is.\n"
+    )
