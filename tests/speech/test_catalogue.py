@@ -5,7 +5,7 @@ import pytest
 
 from callmon import paths
 from callmon.errors import ModelError
-from callmon.speech.catalogue import DEFAULT_MODEL, VAD_MODEL, find_model, read_catalogue
+from callmon.speech.catalogue import DEFAULT_MODEL, VAD_MODEL, find_model, read_catalogue, smaller_models
 
 
 def _catalogue(folder: Path, old: str, new: str) -> Path:
@@ -63,3 +63,23 @@ def test_a_missing_catalogue_is_told(tmp_path: Path) -> None:
 def test_a_damaged_catalogue_is_told(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(ModelError, match=r"damaged .*; reinstall callmon\."):
         read_catalogue(_catalogue(tmp_path, old, new))
+
+
+@pytest.mark.parametrize(
+    ("name", "smaller"),
+    [
+        ("tiny.en", []),
+        ("base.en", ["tiny.en"]),
+        ("small.en", ["base.en", "tiny.en"]),
+        ("base", []),
+        ("small", ["base"]),
+        ("silero-vad-v6", []),
+    ],
+)
+def test_a_smaller_model_does_the_same_for_the_same_language(name: str, smaller: list[str]) -> None:
+    assert smaller_models(name) == smaller
+
+
+def test_what_is_not_there_has_no_smaller_model() -> None:
+    with pytest.raises(ModelError, match=r"did you mean tiny\.en\?"):
+        smaller_models("tiny-en")

@@ -61,12 +61,17 @@ def test_windows(agent, customer, size, how):
     utterances = [each[2] for each in observations if isinstance(each[2], Utterance)]
     for row, side in enumerate(("agent", "customer")):
         own = [window for window in windows if window.utterances[0].speaker == side]
-        assert [u for window in own for u in window.utterances] == [
-            u for u in utterances if u.speaker == side
-        ]
+        spoken = [u for u in utterances if u.speaker == side]
+        assert [u for window in own for u in window.utterances[window.context :]] == spoken
         for window in own:
             assert {u.speaker for u in window.utterances} == {side}
-            assert len(window.utterances) == 1 or length_of(window.utterances, how) <= how.longest_s
+            asked, context = window.utterances[window.context :], window.utterances[: window.context]
+            assert asked
+            assert len(asked) == 1 or length_of(asked, how) <= how.longest_s
+            # Context is what was said just before, as much of it as may be.
+            assert length_of(context, how) <= how.context_s
+            before = spoken[: spoken.index(asked[0])]
+            assert context == tuple(before[len(before) - len(context) :])
             assert length_of(window.utterances, how) <= len(window.audio) / 16_000 + 1e-6
             assert len(window.audio) <= samples(length_of(window.utterances, how) + 0.41)
             # Every sample knows where it comes from, and every utterance is there whole.
@@ -74,7 +79,8 @@ def test_windows(agent, customer, size, how):
             assert np.array_equal(window.audio[::997], audio[row, at])
             assert all(np.diff(at) > 0)
             for u in window.utterances:
-                assert set(audio[row, u.segment.start : u.segment.end : 1601]) <= set(window.audio)
+                told_of = audio[row, u.segment.start : u.segment.end : 1601]
+                assert np.array_equal(window.audio[np.searchsorted(window.audio, told_of)], told_of)
     open_longest = max((len(u.segment) for u in utterances), default=0)
     # What waits, what is open, what an utterance may be told late, and what blocks are dropped by.
     assert most <= samples(how.wait_s) + 2 * max(open_longest, samples(how.longest_s)) + samples(8) + 2 * size
@@ -112,12 +118,88 @@ def test_an_utterance_waits_for_company_but_not_for_ever():
     assert window.utterances == (utterance(1, 1, 2),)
 
 
-def test_live_words_do_not_wait_for_long():
+def live(*spans, seconds=60):
+    """A packer for a running call after these utterances, and their windows."""
     packer = Packer(LIVE)
-    packer.push(np.zeros((2, samples(10)), np.float32))
-    assert packer.observe(utterance(1, 1, 2)) == []
-    assert packer.passed(samples(5)) == []
-    assert len(packer.passed(samples(5.1))) == 1
+    packer.push(np.arange(2 * samples(seconds), dtype=np.float64).reshape(2, -1))
+    windows = []
+    for number, span in enumerate(spans, 1):
+        windows += packer.observe(utterance(number, *span))
+    return packer, windows
+
+
+def test_live_words_wait_for_nothing_and_hear_what_was_said_before_once_more():
+    _, windows = live((1, 2), (3, 4.5), (5, 6), (7, 17), (18, 19))
+    told = [([u.id for u in window.utterances], window.context) for window in windows]
+    # At most 4 s of what was said before, silences included.
+    assert told == [([1], 0), ([1, 2], 1), ([1, 2, 3], 2), ([2, 3, 4], 2), ([5], 0)]
+
+
+def test_what_was_said_long_ago_is_no_context():
+    packer, _ = live((1, 2))
+    packer.passed(samples(16.9))
+    (window,) = packer.observe(utterance(2, 16, 16.5))
+    assert window.context == 1
+    packer, _ = live((1, 2))
+    packer.passed(samples(17.1))
+    (window,) = packer.observe(utterance(2, 16, 16.5))
+    assert window.context == 0
+
+
+def test_words_of_an_open_utterance_take_nothing_out():
+    packer, _ = live((1, 2))
+    packer.observe(SpeechStarted(samples(3), "agent", 2))
+    open_window = packer.open_window(utterance(2, 3, 5))
+    assert [u.id for u in open_window.utterances] == [1, 2]
+    assert open_window.context == 1
+    assert open_window.audio[-1] == samples(5.2) - 1
+    (window,) = packer.observe(utterance(2, 3, 6))
+    assert [u.id for u in window.utterances] == [1, 2]
+
+
+def test_the_audio_of_a_window_ends_where_the_call_has_got_to():
+    packer, _ = live(seconds=5)
+    open_window = packer.open_window(utterance(1, 3, 5))
+    assert open_window.audio[-1] == samples(5) - 1
+    assert len(open_window.audio) == samples(2.2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(UTTERANCES, UTTERANCES, st.floats(0, 0.95), st.sampled_from([PackerSettings(), LIVE]))
+def test_nothing_from_before_a_pause_is_heard_after_it(agent, customer, share, how):
+    observations = told((agent, customer))
+    length = max((each[0] for each in observations), default=100) * 160 + 1600
+    audio = np.arange(2 * length, dtype=np.float64).reshape(2, length)
+    pause = round(share * length) // 1600 * 1600
+    packer, windows = Packer(how), []
+    for start in range(0, length, 1600):
+        if start == pause:
+            packer.forget()
+            assert packer.kept == 0
+            windows = []
+        packer.push(audio[:, start : start + 1600])
+        while observations and observations[0][0] * 160 <= start + 1600:
+            windows += packer.observe(observations.pop(0)[2])
+        windows += packer.passed(start + 1600)
+    for window in windows + packer.flush():
+        row = 0 if window.utterances[0].speaker == "agent" else 1
+        at = np.array([window.position(offset) for offset in range(0, len(window.audio), 997)])
+        assert all(at >= pause)
+        assert np.array_equal(window.audio[::997], audio[row, at])
+        assert min(each.segment.start for each in window.utterances) >= pause
+
+
+def test_speech_without_an_end_keeps_two_minutes_of_audio():
+    packer = Packer(LIVE)
+    packer.observe(SpeechStarted(0, "customer", 1))
+    for at in range(1, 601):
+        packer.push(np.full((2, 16_000), at, np.float64))
+        packer.passed(at * 16_000)
+        assert packer.kept <= samples(122)
+    (window,) = packer.observe(Utterance(1, "customer", Segment(0, samples(600))))
+    assert window.audio[0] >= 600 - 122
+    assert window.audio[-1] == 600
+    assert window.position(len(window.audio) - 1) == samples(600) - 1
 
 
 @pytest.mark.parametrize("gap", [1.2, 30.0])

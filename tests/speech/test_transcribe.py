@@ -81,6 +81,25 @@ def test_what_is_too_short_is_not_recognised(bare):
     assert asked == []
 
 
+@pytest.mark.parametrize("context", [0, 1, 2])
+def test_the_words_of_context_are_not_told_again(bare, context):
+    transcriber, _ = bare
+    spoken = utterances((1, 2), (2.5, 3.5), (4, 5))
+    audio = np.zeros(samples(4.4), np.float32)
+    found = transcriber(Window(spoken, (Place(0, samples(0.8)),), audio, context))
+    assert [words.utterance for words in found] == [1, 2, 3][context:]
+    # What is heard in the middle of the window belongs to the second of them.
+    assert [len(words.words) for words in found] == [0, 1, 0][context:]
+
+
+def test_whether_there_is_enough_to_recognise_is_asked_of_what_is_no_context(bare):
+    transcriber, asked = bare
+    spoken = utterances((1, 5), (5.5, 5.6))
+    audio = np.zeros(samples(5), np.float32)
+    assert transcriber(Window(spoken, (Place(0, samples(0.8)),), audio, 1)) == [Words(2, ())]
+    assert asked == []
+
+
 def test_each_word_goes_to_the_utterance_it_lies_nearest_to():
     spoken = utterances((1, 2), (2.5, 3), (3.5, 5))
     given = [word(0.8, 1.1), word(1.9, 2.2), word(2.2, 2.6), word(3.1, 3.6), word(4.9, 5.4)]
