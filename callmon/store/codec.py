@@ -8,6 +8,7 @@ from callmon.timeline import (
     Feedback,
     Health,
     Leakage,
+    NoticeGiven,
     Observation,
     Painted,
     Part,
@@ -52,6 +53,8 @@ def encode(observation: Observation) -> list[Any]:
             return ["p", at, rule, cue]
         case Feedback(at, rule, cue, verdict):
             return ["f", at, rule, cue, verdict]
+        case NoticeGiven(at):
+            return ["g", at]
         case Ended(at):
             return ["e", at]
 
@@ -92,6 +95,8 @@ def decode(value: list[Any]) -> Observation:
             return Painted(at, rule, cue)
         case ["f", int(at), str(rule), int(cue), verdict] if verdict in _VERDICTS:
             return Feedback(at, rule, cue, verdict)
+        case ["g", int(at)]:
+            return NoticeGiven(at)
         case ["e", int(at)]:
             return Ended(at)
     raise ValueError(f"no observation: {value!r}")

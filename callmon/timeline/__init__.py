@@ -32,7 +32,7 @@ from callmon.timeline.observations import (
 )
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
 from callmon.timeline.step import Step
-from callmon.timeline.wishes import Feedback, Painted, Snooze, Verdict
+from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze, Verdict
 
 __all__ = [
     "SAMPLE_RATE",
@@ -46,6 +46,7 @@ __all__ = [
     "Health",
     "Leakage",
     "Measure",
+    "NoticeGiven",
     "Observation",
     "Overlap",
     "OverlapKind",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from callmon.timeline.condition import Dropout, Health
 from callmon.timeline.segment import Segment, Speaker
-from callmon.timeline.wishes import Feedback, Painted, Snooze
+from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +101,6 @@ Observation = (
     | Snooze
     | Painted
     | Feedback
+    | NoticeGiven
     | Ended
 )

@@ -31,3 +31,10 @@ class Feedback:
     rule: str
     cue: int
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """The person confirmed at `at` that both sides were told: from here on the audio may be kept."""
+
+    at: int

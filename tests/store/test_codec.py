@@ -12,6 +12,7 @@ from callmon.timeline import (
     Feedback,
     Health,
     Leakage,
+    NoticeGiven,
     Observation,
     Painted,
     Part,
@@ -45,6 +46,7 @@ observations = st.one_of(
     st.builds(Snooze, at, at),
     st.builds(Painted, at, text, at),
     st.builds(Feedback, at, text, at, st.sampled_from(get_args(Verdict))),
+    st.builds(NoticeGiven, at),
     st.builds(Ended, at),
 )
 FORMAT = [
@@ -61,6 +63,7 @@ FORMAT = [
     (Snooze(5, 9), ["z", 5, 9]),
     (Painted(9, "slower", 5), ["p", 9, "slower", 5]),
     (Feedback(9, "slower", 5, "dismissed"), ["f", 9, "slower", 5, "dismissed"]),
+    (NoticeGiven(9), ["g", 9]),
     (Ended(9), ["e", 9]),
 ]
 """Every kind of observation and its line."""
