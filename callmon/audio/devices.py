@@ -55,6 +55,9 @@ def find_device(kind: str, wanted: str | None) -> Device:
     if len(near) == 1:
         return near[0]
     if near:
-        names = ", ".join(device.name for device in near)
-        raise DeviceError(f"{wanted} is the name of several devices ({names}); give more of the name.")
+        names = [device.name for device in near]
+        shown = [d.name if names.count(d.name) == 1 else f"{d.name} ({d.id})" for d in near]
+        raise DeviceError(
+            f"{wanted} is the name of several devices ({', '.join(shown)}); give more of the name, or the id."
+        )
     raise DeviceError(f"There is no {kind} named {wanted}; `callmon devices` lists what there is.")

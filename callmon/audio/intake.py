@@ -1,14 +1,17 @@
 """Intake: both sides of a running call on one timeline, as two-row blocks and what became of the channels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from callmon.audio.channel import Channel, ChannelSettings
 from callmon.audio.source import Samples, Source
+from callmon.audio.worker import Worker
 from callmon.timeline import Dropout, Health, Speaker, State
 
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
+_CLOSES_S = 3.0
+"""How long the end of a call waits for its devices. A library gets two seconds (`closing.PATIENCE_S`)."""
 
 Heard = Samples | Dropout | Health
 """A block of shape (2, n), or what is to know about the blocks around it."""
@@ -17,13 +20,15 @@ Heard = Samples | Dropout | Health
 class Intake:
     """Two sources in; blocks, dropouts and the health of both channels out, in order of position.
 
-    Neither side ever waits for the other for longer than the lane's patience: a side that delivers nothing is
-    silent.
+    A channel is told to be ill before the block in which it is, and to be well after the dropout that this
+    ends; a dropout is told between its last sample and what is heard after it. Neither side ever waits for
+    the other for longer than the lane's patience: a side that delivers nothing is silent.
 
     Args:
         makers: for the agent and the customer, what gives a source for the device as it is wanted now.
         origin: when the call began, on the clock of the chunks.
         settings: when a channel counts as ill.
+        workers: gives what opens and closes a channel's devices.
     """
 
     def __init__(
@@ -31,8 +36,9 @@ class Intake:
         makers: tuple[Callable[[], Source], Callable[[], Source]],
         origin: float,
         settings: ChannelSettings | None = None,
+        workers: Callable[[], Worker] = lambda: Worker("device"),
     ) -> None:
-        self._channels = tuple(Channel(make, origin, settings) for make in makers)
+        self._channels = tuple(Channel(make, origin, settings, workers()) for make in makers)
         self._states: list[State] = ["ok", "ok"]
         self._taken = 0
 
@@ -73,7 +79,7 @@ class Intake:
         """What is known of both sides up to `now` and was not handed over yet."""
         for channel in self._channels:
             channel.advance(now)
-        return [*self._block(), *self._conditions()]
+        return [*self._ill(), *self._heard(min(channel.end for channel in self._channels))]
 
     def pause(self) -> list[Heard]:
         """Hear nothing more, at once, and forget what was not handed over."""
@@ -88,23 +94,32 @@ class Intake:
         return [Health(self._taken, "call", "ok")]
 
     def close(self) -> list[Heard]:
-        """Let both devices go; what was missed at the end is told."""
+        """Let both devices go: what was heard up to now, as long on both sides, and what was missed."""
+        until = max(channel.end for channel in self._channels)
         for channel in self._channels:
-            channel.close()
-        return [*self._block(), *self._conditions()]
+            channel.close(until)
+        for channel in self._channels:
+            channel.closed(_CLOSES_S)
+        return [*self._heard(until)]
 
-    def _block(self) -> list[Samples]:
-        until = min(channel.end for channel in self._channels)
-        if until <= self._taken:
-            return []
-        self._taken = until
-        return [np.stack([channel.take(until) for channel in self._channels])]
+    def _heard(self, until: int) -> Iterator[Samples | Dropout | Health]:
+        while self._taken < until:
+            at = min(channel.next_edge(until) for channel in self._channels)
+            if at > self._taken:
+                self._taken = at
+                yield np.stack([channel.take(at) for channel in self._channels])
+            for side, channel in enumerate(self._channels):
+                yield from (Dropout(_SIDES[side], gap) for gap in channel.gaps())
+                if channel.state == "ok" and not channel.missing:
+                    yield from self._told(side)
 
-    def _conditions(self) -> list[Dropout | Health]:
-        found: list[Dropout | Health] = []
-        for side, (speaker, channel) in enumerate(zip(_SIDES, self._channels, strict=True)):
-            found += [Dropout(speaker, gap) for gap in channel.gaps()]
-            if channel.state != self._states[side]:
-                self._states[side] = channel.state
-                found.append(Health(self._taken, speaker, channel.state))
-        return found
+    def _ill(self) -> Iterator[Health]:
+        for side, channel in enumerate(self._channels):
+            if channel.state != "ok":
+                yield from self._told(side)
+
+    def _told(self, side: int) -> Iterator[Health]:
+        state = self._channels[side].state
+        if state != self._states[side]:
+            self._states[side] = state
+            yield Health(self._taken, _SIDES[side], state)

@@ -1,15 +1,17 @@
 """A lane: one side's chunks with their times in, samples at positions of the call out.
 
 Samples count, times are evidence: a chunk whose time lies near where the samples have got to follows them
-without a seam. Where it does not, or nothing comes, the lane holds silence and says so.
+without a seam. Where several in a row do not, or nothing comes, the lane holds silence and says so.
 """
 
 import logging
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median_low
 
 import numpy as np
 
+from callmon.audio.drift import Drift, DriftSettings
 from callmon.audio.source import Chunk, Samples
 from callmon.timeline import SAMPLE_RATE, Segment, samples
 
@@ -22,18 +24,15 @@ class LaneSettings:
 
     contiguous_s: float = 0.07
     """A chunk this close to where it is expected follows without a seam (OBS uses the same 70 ms)."""
+    confirmed_s: float = 0.06
+    """Audio that has to agree before a seam is believed: on a busy computer single times are far off."""
     idle_s: float = 0.2
     """A loopback that delivers nothing is silent after this."""
     late_s: float = 0.5
     """Any other device's audio is given up after this."""
-    drift_s: float = 0.02
-    """Drift of the device's clock that is corrected; 50 ppm make it in seven minutes."""
-    correction_s: float = 0.01
-    """What one correction adds or drops, in silence."""
-    window_s: float = 30.0
-    """Times over which drift is measured; each alone is wrong by up to 10 ms."""
-    quiet_share: float = 0.3
-    """Chunks that are no louder than this share of the last ones are silence enough for a correction."""
+    always_late_s: float = 1.0
+    """A device whose times were too late for this long without a break has wrong times."""
+    drift: DriftSettings = field(default_factory=DriftSettings)
 
 
 class Lane:
@@ -47,61 +46,74 @@ class Lane:
     def __init__(self, origin: float, settings: LaneSettings | None = None) -> None:
         self._settings = settings or LaneSettings()
         self._origin = origin
+        self._now = origin
         self._pieces: deque[Samples] = deque()
         self._taken = 0
         self._end = 0
-        self._unheard_from: int | None = 0
-        self._told = False
-        self._offsets: deque[int] = deque(maxlen=round(self._settings.window_s / 0.02))
-        self._levels: deque[float] = deque(maxlen=self._offsets.maxlen)
-        self._since_look = 0
-        self._due = 0
-        self._gaps: list[Segment] = []
+        self._end_before = 0
+        self._surplus = 0
+        self._held: list[tuple[int, Samples]] = []
+        """Chunks that may begin after a seam, each with how far its time lies after its place without one."""
+        self._silent = True
+        """Nothing has come for too long: the next chunk lies where its time says."""
+        self._missing_from: int | None = None
+        self._gaps: deque[Segment] = deque()
+        self._late_since: float | None = None
+        self._shift = 0
+        self._drift = Drift(self._settings.drift)
         self.idle = False
         """Whether the device delivers nothing while nothing plays, so that this says nothing about it."""
-        self.corrections = 0
-        """Corrections of drift so far."""
 
     @property
     def end(self) -> int:
         """Position up to which this side is known."""
         return self._end
 
+    @property
+    def corrections(self) -> int:
+        """Corrections of drift so far."""
+        return self._drift.corrections
+
     def push(self, chunk: Chunk) -> None:
         """Place a chunk."""
-        audio, at = chunk.samples, self._position(chunk.time)
-        offset = at - self._end
-        if self._unheard_from is not None:
-            # What is late by now was told as silence already.
-            audio = audio[max(0, -offset) :]
-            if len(audio):
-                self._silence(at)
-                self._heard_again()
-        elif offset > samples(self._settings.contiguous_s):
-            self._unheard_from, self._told = self._end, not self.idle
-            self._forget_times()
-            self._silence(at)
-            self._heard_again()
-        else:
-            self._time(offset, audio)
-            audio = self._corrected(audio)
-        if len(audio):
-            self._add(audio)
+        audio = chunk.samples[self._surplus :]
+        self._surplus -= len(chunk.samples) - len(audio)
+        if not len(audio):
+            return
+        at = self._position(chunk.time) + self._shift + len(chunk.samples) - len(audio)
+        offset = at - self._end - sum(len(held) for _, held in self._held)
+        if not self._silent and offset <= samples(self._settings.contiguous_s):
+            # What was held back had wrong times.
+            for known in [*self._held, (offset, audio)]:
+                self._follow(*known)
+            self._held.clear()
+            return
+        self._held.append((offset, audio))
+        if sum(len(held) for _, held in self._held) >= samples(self._settings.confirmed_s):
+            self._place()
 
     def pass_time(self, now: float, *, lost: bool = False) -> None:
         """Where nothing has come for too long, what lies before `now` is silence.
 
         Args:
-            now: on the clock of the chunks.
+            now: on the clock of the chunks; what was pushed since the last call may be younger.
             lost: whether the device is known to be gone, so that it is not waited for.
         """
+        self._now = now
+        ahead = self._end_before - self._position(now)
+        if ahead > samples(self._settings.contiguous_s) and not self._surplus:
+            _log.info("a device is ahead of the clock; %d samples are left out", ahead)
+            self._surplus = ahead
+            self._shift -= ahead
         patience = self._settings.idle_s if self.idle or lost else self._settings.late_s
         at = self._position(now - patience)
+        if at > self._end and self._held:
+            self._place()
         if at > self._end:
-            if self._unheard_from is None:
-                self._unheard_from, self._told = self._end, not self.idle
-                self._forget_times()
+            if not self._silent:
+                self._fall_silent()
             self._silence(at)
+        self._end_before = self._end
 
     def take(self, until: int) -> Samples:
         """Samples from where the last call ended up to `until`, which must be known."""
@@ -117,73 +129,103 @@ class Lane:
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def lose(self) -> None:
-        """Nothing that was not taken, or comes before the next chunk, was heard of this side."""
+        """Nothing comes before the device is heard again; what was heard so far counts."""
+        start = self._end if self._missing_from is None else self._missing_from
+        self._fall_silent()
+        self._missing_from = start
+
+    def forget(self) -> None:
+        """As `lose`, and what was not taken was not heard of this side."""
         self._pieces.clear()
         if self._end > self._taken:
             self._pieces.append(np.zeros(self._end - self._taken, np.float32))
-        if self._unheard_from is None:
-            self._unheard_from = self._taken
-        self._told = True
-        self._forget_times()
+        start = self._taken if self._missing_from is None else min(self._missing_from, self._taken)
+        while self._gaps and self._gaps[-1].end > self._taken:
+            start = min(start, self._gaps.pop().start)
+        self._fall_silent()
+        self._missing_from = start
 
-    def finish(self) -> None:
-        """No chunk follows: a gap that is still open ends here."""
-        if self._unheard_from is not None:
-            self._heard_again()
+    def found(self, now: float) -> None:
+        """The device is heard again, whether or not anything plays on it: what is missing ends `now`."""
+        self._silence(self._position(now))
+        self._end_gap()
+
+    def finish(self, until: int) -> None:
+        """No chunk follows: the lane is silent up to `until`, where a gap that is still open ends."""
+        self._held.clear()
+        self._silence(until)
+        self._end_gap()
+
+    def next_edge(self, until: int) -> int:
+        """Where the first gap ends that was not told yet, if that is before `until`; else `until`."""
+        return min(until, self._gaps[0].end) if self._gaps else until
 
     def gaps(self) -> list[Segment]:
-        """Where a device that should be heard was not, each told once it is over."""
-        found, self._gaps = self._gaps, []
+        """Where a device that should be heard was not, each told once it is over and taken."""
+        found: list[Segment] = []
+        while self._gaps and self._gaps[0].end <= self._taken:
+            found.append(self._gaps.popleft())
         return found
 
-    def _heard_again(self) -> None:
-        start, self._unheard_from = self._unheard_from, None
-        if start is not None and self._told and self._end > start:
+    @property
+    def missing(self) -> bool:
+        """Whether a gap is open, or over and not told yet."""
+        return self._missing_from is not None or bool(self._gaps)
+
+    def _place(self) -> None:
+        """Put what is held back where its times say."""
+        start = self._end + median_low(offset for offset, _ in self._held)
+        audio = np.concatenate([held for _, held in self._held])
+        self._held.clear()
+        late = self._end - start
+        if late >= len(audio):
+            # It was told as silence already.
+            if self._late_since is None:
+                self._late_since = self._now
+            if self._now - self._late_since < self._settings.always_late_s:
+                return
+            start = max(self._end, self._position(self._now) - len(audio))
+            self._shift += start + late - self._end
+            _log.info("times are %d samples late without a break; the arrival counts", late)
+            late = 0
+        if not self._silent:
+            self._fall_silent()
+        self._silence(start)
+        self._end_gap()
+        self._silent, self._late_since = False, None
+        self._add(audio[max(0, late) :])
+
+    def _follow(self, offset: int, audio: Samples) -> None:
+        jump = self._drift.learn(offset, audio)
+        if jump:
+            _log.info("times jumped by %d samples; the samples count", jump)
+            self._shift -= jump
+        before = self.corrections
+        self._add(self._drift.corrected(audio))
+        if self.corrections > before:
+            _log.info("drift corrected at %.1f s", self._end / SAMPLE_RATE)
+
+    def _fall_silent(self) -> None:
+        self._silent = True
+        self._missing_from = None if self.idle else self._end
+        self._held.clear()
+        self._late_since = None
+        self._shift = 0
+        self._drift.forget()
+
+    def _end_gap(self) -> None:
+        start, self._missing_from = self._missing_from, None
+        if start is not None and self._end > start:
             self._gaps.append(Segment(start, self._end))
-        self._told = False
 
     def _silence(self, until: int) -> None:
         if until > self._end:
             self._add(np.zeros(until - self._end, np.float32))
 
+    def _add(self, audio: Samples) -> None:
+        if len(audio):
+            self._pieces.append(audio)
+            self._end += len(audio)
+
     def _position(self, time: float) -> int:
         return round((time - self._origin) * SAMPLE_RATE)
-
-    def _add(self, audio: Samples) -> None:
-        self._pieces.append(audio)
-        self._end += len(audio)
-
-    def _forget_times(self) -> None:
-        self._offsets.clear()
-        self._levels.clear()
-        self._since_look = self._due = 0
-
-    def _time(self, offset: int, audio: Samples) -> None:
-        """Learn from how far a chunk's time is from where it is placed."""
-        self._offsets.append(offset)
-        self._levels.append(_level(audio))
-        self._since_look += len(audio)
-        if self._since_look < SAMPLE_RATE or len(self._offsets) < 50:
-            return
-        self._since_look = 0
-        drift = float(np.median(self._offsets))
-        if abs(drift) > samples(self._settings.drift_s):
-            self._due = samples(self._settings.correction_s) * (1 if drift > 0 else -1)
-
-    def _corrected(self, audio: Samples) -> Samples:
-        """`audio`, longer or shorter by a correction that is due, where it is quiet enough."""
-        size = abs(self._due)
-        if size == 0 or len(audio) < size:
-            return audio
-        if _level(audio) > float(np.quantile(self._levels, self._settings.quiet_share)):
-            return audio
-        longer = self._due > 0
-        _log.info("drift: %s 10 ms at %.1f s", "added" if longer else "dropped", self._end / SAMPLE_RATE)
-        self._offsets = deque((each - self._due for each in self._offsets), self._offsets.maxlen)
-        self._due = 0
-        self.corrections += 1
-        return np.concatenate([audio, audio[-size:][::-1]]) if longer else audio[size:]
-
-
-def _level(audio: Samples) -> float:
-    return float(np.mean(np.abs(audio))) if len(audio) else 0.0

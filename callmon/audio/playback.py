@@ -1,6 +1,6 @@
 """Playback: a recording in place of the two devices, heard at the pace of a clock."""
 
-from collections import deque
+import threading
 from collections.abc import Callable, Iterator
 
 from callmon.audio.recording import Recording
@@ -23,11 +23,13 @@ class Playback:
         self._blocks = self._played(recording, repeat)
         self._name = recording.name
         self._now = now
+        # The sides share the recording, and each may be opened in a thread of its own.
+        self._lock = threading.Lock()
         self._start: float | None = None
         self._read = 0
-        self._waiting: tuple[deque[Chunk], deque[Chunk]] = (deque(), deque())
-        self.over = False
-        """Whether all of it was handed over."""
+        self._waiting: dict[int, list[Chunk]] = {0: [], 1: []}
+        """What was played of each side and was not asked for yet; nothing is kept of one that was closed."""
+        self._ended = False
         self.sides = (_Side(self, 0), _Side(self, 1))
 
     @property
@@ -35,34 +37,46 @@ class Playback:
         """The recording's name."""
         return self._name
 
-    def start(self) -> None:
-        """The recording begins now, unless it has begun."""
-        if self._start is None:
-            self._start = self._now()
+    @property
+    def over(self) -> bool:
+        """Whether all of it was handed over."""
+        with self._lock:
+            return self._ended and not any(self._waiting.values())
+
+    def open(self, row: int) -> None:
+        """Hear one side from now on; the recording begins, unless it has begun."""
+        with self._lock:
+            if self._start is None:
+                self._start = self._now()
+            if row not in self._waiting:
+                self._play(self._start)
+                self._waiting[row] = []
 
     def read(self, row: int) -> list[Chunk]:
         """What was played of one side since it was last asked for."""
-        if self._start is not None:
-            due = (self._now() - self._start) * SAMPLE_RATE
-            while not self.over and self._read + _BLOCK <= due:
-                self._hear(next(self._blocks, None))
-        waiting = self._waiting[row]
-        found = list(waiting)
-        waiting.clear()
-        return found
+        with self._lock:
+            if self._start is not None:
+                self._play(self._start)
+            if row not in self._waiting:
+                return []
+            found, self._waiting[row] = self._waiting[row], []
+            return found
 
-    def forget(self, row: int) -> None:
-        """What was played of one side and not asked for is gone."""
-        self.read(row)
+    def close(self, row: int) -> None:
+        """Hear one side no longer; the recording goes on."""
+        with self._lock:
+            self._waiting.pop(row, None)
 
-    def _hear(self, block: Samples | None) -> None:
-        if block is None or self._start is None:
-            self.over = True
-            return
-        at = self._start + self._read / SAMPLE_RATE
-        for row, waiting in enumerate(self._waiting):
-            waiting.append(Chunk(at, block[row]))
-        self._read += block.shape[1]
+    def _play(self, start: float) -> None:
+        due = (self._now() - start) * SAMPLE_RATE
+        while not self._ended and self._read + _BLOCK <= due:
+            block = next(self._blocks, None)
+            if block is None:
+                self._ended = True
+                return
+            for row, waiting in self._waiting.items():
+                waiting.append(Chunk(start + self._read / SAMPLE_RATE, block[row]))
+            self._read += block.shape[1]
 
     @staticmethod
     def _played(recording: Recording, repeat: int) -> Iterator[Samples]:
@@ -85,8 +99,7 @@ class _Side:
         return self._playback.name
 
     def open(self) -> None:
-        self._playback.start()
-        self._playback.forget(self._row)
+        self._playback.open(self._row)
 
     def read(self) -> list[Chunk]:
         return self._playback.read(self._row)
@@ -98,4 +111,4 @@ class _Side:
         return None
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        self._playback.close(self._row)
