@@ -2,7 +2,8 @@
 
 import functools
 
-from callmon.audio.pulse_stream import ParecSource, PulseSource, connection
+from callmon.audio.pulse_server import connection
+from callmon.audio.pulse_stream import ParecSource, PulseSource
 from callmon.audio.pulse_watch import PulseWatch
 from callmon.audio.source import Device, Source
 

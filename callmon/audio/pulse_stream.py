@@ -13,6 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from callmon.audio.closing import stops
+from callmon.audio.portaudio import heard_at
+from callmon.audio.pulse_server import connection
 from callmon.audio.pulse_watch import PulseWatch, look, own_process
 from callmon.audio.ring import Ring
 from callmon.audio.source import Chunk, Fault
@@ -61,8 +64,6 @@ class PulseSource:
         Raises:
             DeviceError: the source is not there, or neither PortAudio nor `parec` can hear it.
         """
-        from pulsectl import PulseDisconnected, PulseError
-
         self._ring.clear()
         try:
             with _opening, connection() as pulse:
@@ -71,9 +72,6 @@ class PulseSource:
                 before = set(look(pulse).streams)
                 self._open = self._start()
                 self._index = self._appeared(pulse, before)
-        except (PulseError, PulseDisconnected):
-            self.close()
-            raise no_server() from None
         except DeviceError:
             self.close()
             raise
@@ -99,13 +97,14 @@ class PulseSource:
             return "lost"
         if heard != self._source:
             return "moved"
-        return "muted" if self._source in sight.muted else None
+        muted = self._source in sight.muted or self._index in sight.muted_streams
+        return "muted" if muted else None
 
     trouble = None
 
     def meter(self) -> float | None:
-        """Peak (0..1) of the source in a stream of the server's own."""
-        return self._watch.peak(self._source)
+        """None: the server's meter shows the very samples that `read` gives."""
+        return None
 
     def close(self) -> None:
         """Stop to hear."""
@@ -117,8 +116,9 @@ class PulseSource:
     def _start(self) -> Any:
         import sounddevice
 
-        def came(data: Any, _frames: int, times: Any, _status: Any) -> None:
-            self._ring.write(data, time.monotonic() + times.inputBufferAdcTime - times.currentTime)
+        def came(data: Any, count: int, times: Any, _status: Any) -> None:
+            at = heard_at(times.inputBufferAdcTime, times.currentTime, count / SAMPLE_RATE)
+            self._ring.write(data, at)
 
         set_for_opening = {"PULSE_SOURCE": self._source, "PULSE_PROP": "application.name=callmon"}
         kept = {name: os.environ.get(name) for name in set_for_opening}
@@ -145,11 +145,16 @@ class PulseSource:
         return stream
 
     def _running(self) -> bool:
-        return bool(self._open.active)
+        import sounddevice
+
+        try:
+            return bool(self._open.active)
+        except sounddevice.PortAudioError:
+            return False
 
     def _stop(self, opened: Any) -> None:
-        opened.abort(ignore_errors=True)
-        opened.close(ignore_errors=True)
+        if stops(lambda: opened.abort(ignore_errors=True), self._name):
+            opened.close(ignore_errors=True)
 
     def _appeared(self, pulse: Any, before: set[int]) -> int:
         """The index of the stream that was just opened, once the server shows that it hears this source."""
@@ -183,15 +188,18 @@ class ParecSource(PulseSource):
                 "apt-get install libasound2-plugins pulseaudio-utils"
             ) from None
         self._held.enter_context(own_process(process.pid))
-        threading.Thread(target=self._pump, args=(process,), name="parec", daemon=True).start()
+        pump = threading.Thread(target=self._pump, args=(process,), name="parec", daemon=True)
+        pump.start()
+        self._held.callback(pump.join)
         return process
 
     def _pump(self, process: "subprocess.Popen[bytes]") -> None:
         if process.stdout is None:
             raise RuntimeError("parec was started without its output")
-        while data := process.stdout.read(BLOCK * 4):
-            frames = np.frombuffer(data[: len(data) // 4 * 4], "<f4")
-            self._ring.write(frames[:, None], time.monotonic() - len(frames) / SAMPLE_RATE)
+        with process.stdout as output:
+            while data := output.read(BLOCK * 4):
+                frames = np.frombuffer(data[: len(data) // 4 * 4], "<f4")
+                self._ring.write(frames[:, None], time.monotonic() - len(frames) / SAMPLE_RATE)
 
     def _running(self) -> bool:
         return self._open.poll() is None
@@ -199,25 +207,3 @@ class ParecSource(PulseSource):
     def _stop(self, opened: Any) -> None:
         opened.kill()
         opened.wait()
-        opened.stdout.close()
-
-
-def connection() -> Any:
-    """A connection to the server, as a context manager.
-
-    Raises:
-        DeviceError: there is no server.
-    """
-    from pulsectl import Pulse, PulseError
-
-    try:
-        return Pulse("callmon")
-    except PulseError:
-        raise no_server() from None
-
-
-def no_server() -> DeviceError:
-    """What is told where no sound server answers."""
-    return DeviceError(
-        "No sound server answers; start PulseAudio, or PipeWire with pipewire-pulse, and try again."
-    )
