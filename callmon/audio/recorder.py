@@ -1,6 +1,8 @@
 """Recorder: two-row blocks in, a two-channel FLAC file out that can be read even if the program is killed."""
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -29,9 +31,14 @@ class Recorder:
         self._waiting: list[Samples] = []
         self._count = 0
         self._pts = 0
+        self._whole = 0
+        """Bytes of the file that hold whole frames."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except OSError as error:
+            raise self._fault(error) from error
+        try:
             self._container = av.open(
                 str(path.absolute()), "w", format="flac", options={"flush_packets": "1"}
             )
@@ -64,16 +71,18 @@ class Recorder:
             if self._count:
                 self._encode(np.concatenate(self._waiting, axis=1))
             self._mux(None)
-        finally:
-            self._close()
-
-    def give_up(self) -> None:
-        """End the file as it is, after a fault."""
-        try:
             self._close()
         except OutputError:
-            # The fault that led here is told already.
-            return
+            self.give_up()
+            raise
+
+    def give_up(self) -> None:
+        """End the file after a fault, with what it holds whole."""
+        with suppress(OutputError):  # the fault that led here is told already
+            self._close()
+        with suppress(OSError):
+            # Of what was written last, a full disk keeps a part, which no reader takes.
+            os.truncate(self._path, self._whole)
 
     def _close(self) -> None:
         try:
@@ -82,7 +91,8 @@ class Recorder:
             raise self._fault(error) from error
 
     def _encode(self, audio: Samples) -> None:
-        whole = np.clip(np.rint(audio * 32767), -32768, 32767).astype(np.int16)
+        # The scale with which recordings are read: 16-bit audio comes back as it was.
+        whole = np.clip(np.rint(audio * 32768), -32768, 32767).astype(np.int16)
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(whole.T.reshape(1, -1)), "s16", "stereo")
         frame.sample_rate = SAMPLE_RATE
         frame.pts = self._pts
@@ -92,10 +102,11 @@ class Recorder:
     def _mux(self, frame: "av.AudioFrame | None") -> None:
         try:
             self._container.mux(self._stream.encode(frame))
+            self._whole = self._path.stat().st_size
         except (OSError, FFmpegError) as error:
             raise self._fault(error) from error
 
     def _fault(self, error: OSError | FFmpegError) -> OutputError:
-        return OutputError(
-            f"The recording {self._path} cannot be written ({error.strerror}); free some space."
-        )
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        remedy = "free some space" if full else "check that the folder is there and yours to write to"
+        return OutputError(f"The recording {self._path} cannot be written ({error.strerror}); {remedy}.")
