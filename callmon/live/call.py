@@ -22,6 +22,7 @@ from callmon.timeline import (
     SAMPLE_RATE,
     Cue,
     Feedback,
+    Health,
     Observation,
     Painted,
     Snooze,
@@ -67,6 +68,7 @@ class LiveCall:
         self._listeners = listeners
         self._hearing = hearing_of(options)
         self._clock = self._hearing.clock
+        self._echo = self._hearing.echo and self._hearing.echo()
         self._asked: SimpleQueue[Ask] = SimpleQueue()
         self._origin = 0.0
         self._ending = self._paused = False
@@ -172,17 +174,21 @@ class LiveCall:
                 self._clock.wait(PULL_S)
         for item in [*self._wishes(), *intake.close()]:
             yield from self._through(item, keeping)
-        if self._hearing.echo is not None:
-            yield self._hearing.echo.flush()
+        if self._echo is not None:
+            yield self._echo.flush()
 
     def _through(self, item: Heard | Observation, keeping: Keeping) -> Iterator[Samples | Observation]:
         import numpy as np
 
         if isinstance(item, np.ndarray):
             keeping.hear(item)
-            yield item if self._hearing.echo is None else self._hearing.echo.push(item)
-        else:
-            yield item
+            yield item if self._echo is None else self._echo.push(item)
+            return
+        if self._hearing.echo and self._echo and isinstance(item, Health) and item.state == "paused":
+            # What the canceller holds back was said before the pause.
+            yield self._echo.flush()
+            self._echo = self._hearing.echo()
+        yield item
 
     def _wishes(self) -> Iterator[Heard | Observation]:
         while True:

@@ -31,7 +31,7 @@ class Hearing:
     """What one call is heard with.
 
     `over` says whether there is no more to hear, `paced` whether its clock runs by itself, so that it means
-    something how late a thing is.
+    something how late a thing is. `echo` gives what takes the customer's sound out of the microphone.
     """
 
     makers: tuple[Callable[[], Source], Callable[[], Source]]
@@ -40,7 +40,7 @@ class Hearing:
     listener: ListenerSettings
     words: Callable[[Callable[[Partial], None] | None], Words]
     paced: bool
-    echo: "EchoCanceller | None" = None
+    echo: "Callable[[], EchoCanceller] | None" = None
 
 
 def hearing_of(options: LiveOptions) -> Hearing:
@@ -96,9 +96,9 @@ def _loads(options: LiveOptions) -> list[Load]:
     return loads
 
 
-def _echo(options: LiveOptions) -> "EchoCanceller | None":
+def _echo(options: LiveOptions) -> "Callable[[], EchoCanceller] | None":
     if not options.echo:
         return None
     from callmon.audio.echo import EchoCanceller
 
-    return EchoCanceller()
+    return EchoCanceller

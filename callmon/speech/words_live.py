@@ -131,8 +131,9 @@ class LiveWords:
     def close(self) -> None:
         """Give up what is not recognised yet, and wait for nothing that hangs."""
         self._give_up_waiting()
-        if self._worker is not None:
-            self._worker.close(_CLOSE_S)
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close(_CLOSE_S)
 
     def _check(self) -> None:
         """What went wrong ends the call, also where nobody waits for its words."""

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from callmon.errors import OutputError, StoreError
 from callmon.store import journal
-from callmon.store.journal import JournalWriter, read_header, read_journal
-from callmon.timeline import Ended, Segment, Tick, Utterance, Word, Words
+from callmon.store.journal import JournalWriter, RunningJournal, read_header, read_journal
+from callmon.timeline import Ended, Health, Segment, Tick, Utterance, Word, Words, samples
 
 HEARD = [
     Utterance(1, "agent", Segment(0, 16000)),
@@ -212,3 +212,76 @@ def test_a_run_that_fails_leaves_no_folder(tmp_path):
     with pytest.raises(RuntimeError), JournalWriter(tmp_path / "calls" / "abc" / "journal.jsonl", {}):
         raise RuntimeError
     assert list((tmp_path / "calls").iterdir()) == []
+
+
+@pytest.fixture
+def running(tmp_path):
+    journal = RunningJournal(tmp_path / "calls" / "live" / "journal.jsonl", {"call": {"file": "now"}})
+    yield journal, tmp_path / "calls" / "live" / "journal.jsonl"
+    journal.close()
+
+
+def test_a_running_journal_can_be_read_at_any_time_and_lacks_at_most_a_second(running):
+    journal, path = running
+    assert read_header(path) == {**HEAD, "call": {"file": "now"}}
+    told = []
+    for number in range(1, 60):
+        at = samples(number / 10)
+        for observation in (Health(at, "agent", "muted"), Tick(at)):
+            journal.add(observation)
+            told.append(observation)
+        found = list(read_journal(path))
+        assert found == told[: len(found)]
+        assert all(each.at > at - samples(1) for each in told[len(found) :])
+    journal.close()
+    assert list(read_journal(path)) == told
+
+
+def test_a_running_journal_is_its_owners_alone_and_replaces_none(running):
+    journal, path = running
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    journal.add(Tick(1))
+    with pytest.raises(OutputError, match="cannot be written \\(File exists\\)"):
+        RunningJournal(path, {})
+    journal.close()
+    assert list(read_journal(path)) == [Tick(1)]
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Lets files be made on a disk that has no room."""
+    real = os.open
+
+    def opened(name: Path, flags: int, mode: int) -> int:
+        os.close(real(name, flags, mode))
+        return real("/dev/full", os.O_WRONLY)
+
+    monkeypatch.setattr(os, "open", opened)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_running_journal_that_never_had_room_leaves_nothing(tmp_path, full):
+    with pytest.raises(OutputError, match=r"No space left on device\); free some space, .* not kept\.$"):
+        RunningJournal(tmp_path / "calls" / "live" / "journal.jsonl", {})
+    assert everything_below(tmp_path) == []
+    assert list((tmp_path / "calls").iterdir()) == []
+
+
+def _ticks(journal: RunningJournal, count: int) -> None:
+    for number in range(count):
+        journal.add(Tick(number))
+
+
+def test_a_disk_that_fills_up_leaves_what_a_running_journal_has_written(running, monkeypatch):
+    journal, path = running
+    _ticks(journal, 20)
+    kept = list(read_journal(path))
+
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(journal._file, "flush", full, raising=False)
+    with pytest.raises(OutputError, match="No space left on device"):
+        _ticks(journal, 20)
+    assert list(read_journal(path))[: len(kept)] == kept
