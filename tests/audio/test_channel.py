@@ -1,42 +1,9 @@
-import threading
-
 import numpy as np
 import pytest
-from fakes.line import BLOCK, RATE, AtOnce, Clock, Line, LineSource, Slow, late_by
+from fakes.driven import Driven
+from fakes.line import BLOCK, RATE, Clock, Line, LineSource, late_by
 
-from callmon.audio.channel import Channel, ChannelSettings
-from callmon.audio.worker import Worker
-from callmon.errors import DeviceError
 from callmon.timeline import Segment
-
-
-class Driven:
-    """A channel on a fake clock, and what was heard of it."""
-
-    def __init__(self, line: Line, worker: Worker | None = None) -> None:
-        self.clock, self.line = line.clock, line
-        self.channel = Channel(self.made, line.clock.now, worker=worker or AtOnce())
-        self.states: list[tuple[float, str]] = []
-        self.parts: list[np.ndarray] = []
-        self.gaps: list[Segment] = []
-        self.channel.open(self.clock.now)
-
-    def made(self) -> LineSource:
-        return self.line.source()
-
-    def run(self, seconds: float) -> "Driven":
-        for _ in range(round(seconds * 50)):
-            self.clock.now += 0.02
-            self.channel.advance(self.clock.now)
-            if not self.states or self.states[-1][1] != self.channel.state:
-                self.states.append((self.clock.now - self.clock.origin, self.channel.state))
-            self.parts.append(self.channel.take(self.channel.end))
-            self.gaps += self.channel.gaps()
-        return self
-
-    @property
-    def heard(self) -> np.ndarray:
-        return np.concatenate(self.parts)
 
 
 @pytest.fixture
@@ -90,6 +57,33 @@ def test_a_device_that_fails_right_after_each_opening_is_not_opened_without_end(
     assert driven.channel.state == "ok"
 
 
+def test_a_device_that_stayed_for_long_is_tried_at_once_again(driven: Driven) -> None:
+    for _ in range(2):
+        driven.run(10)
+        driven.line.plugged = False
+        driven.run(20)
+        driven.line.plugged = True
+        driven.run(10)
+        opened = driven.line.opened
+        driven.line.fault = "lost"
+        driven.run(0.02)
+        driven.line.fault = None
+        driven.run(0.3)
+        assert driven.line.opened == opened + 1
+
+
+def test_a_device_that_is_open_again_is_ill_until_something_is_heard(driven: Driven) -> None:
+    driven.run(1)
+    driven.line.plugged = driven.line.delivers = False
+    driven.run(1)
+    driven.line.plugged = True
+    driven.run(1)
+    assert (driven.line.opened, driven.channel.state) == (2, "lost")
+    driven.line.delivers = True
+    driven.run(0.1)
+    assert driven.channel.state == "ok"
+
+
 @pytest.mark.parametrize("fault", ["moved", "lost"])
 def test_nothing_of_what_a_stream_brings_after_it_was_moved_enters(driven: Driven, fault: str) -> None:
     wrong = Line(driven.clock, "Microphone", lambda at: np.full(len(at), -1.0, np.float32))
@@ -102,52 +96,6 @@ def test_nothing_of_what_a_stream_brings_after_it_was_moved_enters(driven: Drive
     assert driven.heard.min() >= 0
     assert [state for _, state in driven.states] == ["ok", fault, "ok"]
     assert len(driven.gaps) == 1
-
-
-def test_a_hanging_opening_stalls_nothing_and_what_it_opens_after_the_end_is_closed() -> None:
-    line, worker = Line(Clock()), Slow()
-    channel = Channel(line.source, line.clock.now, ChannelSettings(open_s=0.01), worker)
-    with pytest.raises(DeviceError, match="does not answer"):
-        channel.open(line.clock.now)
-    for _ in range(100):
-        line.clock.now += 0.02
-        channel.advance(line.clock.now)
-    assert channel.end == pytest.approx(1.8 * RATE)
-    channel.close(channel.end)
-    worker.work()
-    assert (line.opened, line.closed) == (1, 1)
-
-
-def test_a_hanging_closing_stalls_nothing_and_the_device_is_opened_once_it_is_over(driven: Driven) -> None:
-    slow = Slow()
-    driven.channel._worker = slow
-    driven.run(1)
-    driven.line.fault = "lost"
-    driven.run(0.02)
-    driven.line.fault = None
-    driven.run(5)
-    assert driven.channel.state == "lost"
-    assert driven.channel.end == pytest.approx(6.02 * RATE, abs=0.21 * RATE)
-    slow.work()
-    driven.run(1)
-    assert driven.channel.state == "ok"
-    assert (driven.line.opened, driven.line.closed) == (2, 1)
-
-
-def test_a_device_that_hangs_does_not_keep_the_end_of_a_call_waiting(announced: list[str]) -> None:
-    line, hangs = Line(Clock()), threading.Event()
-
-    class Hanging(LineSource):
-        def close(self) -> None:
-            hangs.wait()
-
-    channel = Channel(lambda: Hanging(line), line.clock.now)
-    channel.open(line.clock.now)
-    channel.close(0)
-    assert not channel.closed(0.01)
-    hangs.set()
-    assert channel.closed(10)
-    assert "device" not in [thread.name for thread in threading.enumerate()]
 
 
 def test_nothing_for_two_seconds_is_no_frames_and_after_ten_the_device_is_opened_anew(driven: Driven) -> None:
@@ -237,19 +185,6 @@ def test_a_long_pause_is_one_gap_and_nothing_from_before_it_comes_after_it(drive
     assert driven.gaps == [Segment(2 * RATE, 603 * RATE + BLOCK)]
     assert set(late_by(driven.heard)) == {0}
     assert [state for _, state in driven.states] == ["ok"]
-
-
-def test_a_pause_while_a_device_is_being_opened_ends_that_opening(driven: Driven) -> None:
-    driven.run(1)
-    driven.channel._worker = slow = Slow()
-    driven.line.fault = "lost"
-    driven.run(0.5)
-    driven.line.fault = None
-    driven.channel.pause()
-    slow.work()
-    assert driven.line.opened == driven.line.closed == 2
-    driven.run(1)
-    assert driven.line.opened == 2
 
 
 def test_another_device_in_place_of_the_lost_one_is_named(driven: Driven) -> None:

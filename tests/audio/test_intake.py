@@ -80,6 +80,37 @@ def test_a_gap_is_told_between_its_last_sample_and_what_is_heard_next_and_then_t
     assert customer[gap.segment.end :].all()
 
 
+@pytest.fixture
+def behind() -> Call:
+    """A call whose customer's loopback is idle, so that 0.2 s of the agent wait to be handed over."""
+    call = Call()
+    call.customer.silent_when_idle, call.customer.delivers = True, False
+    call.open().run(2)
+    assert call.position < 1.9 * RATE
+    return call
+
+
+def test_what_waits_to_be_handed_over_when_a_side_is_moved_is_not_handed_over(behind: Call) -> None:
+    at, behind.agent.fault = behind.position, "moved"
+    behind.run(0.02)
+    behind.agent.fault = None
+    behind.run(2)
+    gap = next(item for _, item in behind.told if isinstance(item, Dropout))
+    assert gap.segment.start == at
+    assert not behind.heard[0, gap.segment.start : gap.segment.end].any()
+
+
+def test_a_side_that_is_well_before_its_gap_is_handed_over_is_told_to_be_well_after_it(behind: Call) -> None:
+    behind.agent.fault = "lost"
+    behind.run(0.02)
+    behind.agent.fault = None
+    behind.run(3)
+    (_, ill), (gap_at, gap), (well_at, well) = behind.told
+    assert isinstance(gap, Dropout)
+    assert gap.segment.end == gap_at == well_at
+    assert [ill, well] == [Health(gap.segment.start, "agent", "lost"), Health(well_at, "agent", "ok")]
+
+
 def test_a_muted_side_is_ill_from_before_the_block_until_after_the_block_in_which_that_ends() -> None:
     call = Call().open().run(1)
     call.agent.fault = "muted"

@@ -1,41 +1,14 @@
 import itertools
-from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
+from fakes.lane_feed import MS, ORIGIN, chunk, heard_live
 from fakes.line import BLOCK, RATE, counted, late_by
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callmon.audio.lane import Lane
-from callmon.audio.source import Chunk
 from callmon.timeline import Segment
-
-ORIGIN = 5_000.0
-MS = RATE // 1000
-
-
-def chunk(start: int, size: int = BLOCK, wrong_s: float = 0.0) -> Chunk:
-    """What sounded from position `start` on, with a time that may be wrong."""
-    return Chunk(ORIGIN + start / RATE + wrong_s, counted(np.arange(start, start + size)))
-
-
-def heard_live(
-    lane: Lane,
-    until: int,
-    missing: Iterable[range] = (),
-    wrong: Callable[[int], float] = lambda _: 0.0,
-    latency: int = BLOCK,
-) -> np.ndarray:
-    """Every 20 ms one chunk, but none from within `missing`; what the lane makes of it."""
-    parts = []
-    for end in range(BLOCK, until + 1, BLOCK):
-        start = end - latency
-        if start >= 0 and not any(start in span for span in missing):
-            lane.push(chunk(start, wrong_s=wrong(start)))
-        lane.pass_time(ORIGIN + end / RATE)
-        parts.append(lane.take(lane.end))
-    return np.concatenate(parts)
 
 
 @settings(deadline=None)
@@ -73,6 +46,13 @@ def test_single_stray_times_of_any_size_make_no_seam(stray_s: float) -> None:
     lane = Lane(ORIGIN)
     heard = heard_live(lane, 4 * RATE, wrong=lambda start: stray_s * (start // BLOCK % 10 == 5))
     assert (lane.gaps(), set(late_by(heard)), len(heard)) == ([], {0}, 4 * RATE)
+
+
+@pytest.mark.parametrize("stray_s", [0.06, -0.06])
+def test_a_stray_time_at_the_very_start_does_not_misplace_the_call(stray_s: float) -> None:
+    lane = Lane(ORIGIN)
+    heard = heard_live(lane, RATE, wrong=lambda start: stray_s * (start == 0))
+    assert set(late_by(heard)) == {0}
 
 
 def test_what_did_not_come_is_an_explicit_gap_and_what_follows_lies_where_it_sounded() -> None:
@@ -131,79 +111,6 @@ def test_after_a_stall_of_three_seconds_everything_comes_at_once_and_nothing_is_
     assert lane.gaps() == []
 
 
-def talk() -> np.ndarray:
-    """Two seconds of a call: somebody speaks for 1.7 s, then the noise of a quiet room."""
-    noise = np.random.default_rng(3).normal(0, 1, 2 * RATE)
-    return (noise * np.where(np.arange(2 * RATE) < 1.7 * RATE, 0.1, 0.001)).astype(np.float32)
-
-
-@pytest.mark.parametrize(("ppm", "size"), [(200, BLOCK), (-200, 2 * BLOCK)])
-def test_a_clock_that_is_200_ppm_off_stays_within_25_ms_for_an_hour_and_is_corrected_in_pauses_alone(
-    ppm: int, size: int
-) -> None:
-    luck, lane, call = np.random.default_rng(2), Lane(ORIGIN), talk()
-    period, corrections, worst = size / RATE * (1 + ppm * 1e-6), 0, 0.0
-    for number in range(3600 * RATE // size):
-        begun = number * period
-        samples = call[number * size % len(call) :][:size]
-        lane.push(Chunk(ORIGIN + begun + luck.normal(0, 0.005), samples))
-        lane.pass_time(ORIGIN + begun + period)
-        if lane.corrections > corrections:
-            corrections = lane.corrections
-            assert np.abs(samples).max() < 0.01, "corrected while somebody spoke"
-        if begun > 1:
-            worst = max(worst, abs(lane.end / RATE - begun - period))
-        lane.take(lane.end)
-    assert worst < 0.025
-    assert corrections == pytest.approx(3600 * 200e-6 / 0.01, abs=3)
-    assert lane.gaps() == []
-
-
-def test_chunks_shorter_than_a_correction_are_corrected_too() -> None:
-    lane, size = Lane(ORIGIN), 40
-    for number in range(4000):
-        # 30 ms later from the first second on, as after a lost buffer.
-        lane.push(
-            Chunk(ORIGIN + number * size / RATE + 0.03 * (number > 400), np.full(size, 0.001, np.float32))
-        )
-    lane.finish(lane.end)
-    assert lane.corrections == 1
-    assert lane.end == 4000 * size + 10 * MS
-
-
-@pytest.mark.parametrize("jump_s", [1.0, -1.0])
-def test_times_that_jump_by_a_second_for_good_never_move_the_call_away_from_the_clock(jump_s: float) -> None:
-    lane = Lane(ORIGIN)
-    heard = heard_live(lane, 20 * RATE, wrong=lambda start: jump_s * (start >= 5 * RATE))
-    assert len(heard) == pytest.approx(20 * RATE, abs=70 * MS)
-    assert abs(late_by(heard)[-1]) < 70 * MS
-    assert lane.corrections == 0
-    gaps = lane.gaps()
-    if jump_s < 0:
-        assert gaps == []
-        assert set(late_by(heard)) == {0}
-    else:
-        # A time that lies ahead cannot be told from audio that is missing; it costs its length once.
-        assert [len(gap) for gap in gaps] == [pytest.approx(RATE, abs=70 * MS)]
-
-
-def test_a_device_whose_times_are_always_too_late_is_heard_after_a_second() -> None:
-    lane = Lane(ORIGIN)
-    heard = heard_live(lane, 6 * RATE, latency=2 * RATE)
-    assert np.count_nonzero(heard) == pytest.approx(3 * RATE, abs=100 * MS)
-    assert len(set(late_by(heard))) == 1
-    assert lane.gaps() == []
-
-
-def test_a_device_that_delivers_too_much_does_not_run_ahead_of_the_clock() -> None:
-    lane = Lane(ORIGIN)
-    for number in range(500):
-        lane.push(Chunk(ORIGIN + number * 0.01, counted(np.arange(number * BLOCK, (number + 1) * BLOCK))))
-        lane.pass_time(ORIGIN + (number + 1) * 0.01)
-        assert lane.end <= (number + 1) * 160 + 100 * MS
-    assert lane.end == pytest.approx(5 * RATE, abs=100 * MS)
-
-
 def test_what_was_not_taken_of_a_moved_device_is_forgotten_and_told_with_what_follows() -> None:
     lane = Lane(ORIGIN)
     lane.push(chunk(0, RATE))
@@ -243,6 +150,18 @@ def test_a_loopback_that_was_idle_before_it_was_lost_was_heard_until_then() -> N
     lane.push(chunk(80 * RATE, RATE))
     lane.take(lane.end)
     assert lane.gaps() == []
+
+
+def test_a_gap_that_was_not_told_yet_becomes_a_part_of_the_next_where_that_begins_before_its_end() -> None:
+    lane = Lane(ORIGIN)
+    lane.push(chunk(0, RATE))
+    lane.push(chunk(2 * RATE, RATE))
+    lane.take(round(1.5 * RATE))
+    lane.forget()
+    lane.pass_time(ORIGIN + 5.0, lost=True)
+    lane.push(chunk(5 * RATE, RATE))
+    lane.take(lane.end)
+    assert lane.gaps() == [Segment(RATE, 5 * RATE)]
 
 
 def test_a_gap_is_told_once_its_end_was_taken_and_an_edge_before() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes.pulse import Server
+from fakes.pulse import InputStream, Server
 
 from callmon.audio import pulse_stream
 from callmon.audio.pulse_server import connection
@@ -173,16 +173,25 @@ def test_what_was_seen_before_the_stream_was_open_says_nothing(
     assert source.fault() is None
 
 
-def test_sides_that_open_at_the_same_time_know_each_its_own_stream(server: Server, watch: Watch) -> None:
-    server.add_sink("others")
-    sides = [PulseSource(name, name, watch) for name in ("speakers.monitor", "microphone", "others.monitor")]
-    threads = [threading.Thread(target=side.open) for side in sides]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def test_sides_that_open_at_the_same_time_open_one_after_the_other(
+    server: Server, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides = [PulseSource(name, name, watch) for name in ("speakers.monitor", "microphone")]
+    other = threading.Thread(target=sides[1].open)
+    start = InputStream.start
+
+    def started(stream: InputStream) -> None:
+        if not other.ident:
+            other.start()
+            other.join(0.05)
+            assert [each.source for each in server.opened] == ["speakers.monitor"]
+        start(stream)
+
+    monkeypatch.setattr(InputStream, "start", started)
+    sides[0].open()
+    other.join()
     watch.look()
-    assert [side.fault() for side in sides] == [None, None, None]
+    assert [side.fault() for side in sides] == [None, None]
     assert [watch.sight.streams[side._index] for side in sides] == [side.name for side in sides]
     for side in sides:
         side.close()
