@@ -8,7 +8,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -78,6 +78,13 @@ class Loaded(NamedTuple):
 
     preferences: Preferences
     trouble: str | None
+
+
+def applied(preferences: Preferences, settings: CueSettings) -> CueSettings:
+    """The settings with those rules off that the person switched off; all of them where no cue is wanted."""
+    every = {rule.name for rule in builtin_rules(settings)}
+    off = settings.off | (preferences.rules_off if preferences.cues else every)
+    return replace(settings, off=frozenset(off))
 
 
 def preferences_file() -> Path:

@@ -1,15 +1,18 @@
 """`callmon live`: listens to a running call and shows one cue at a time, in the overlay or as JSON lines."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from callmon.cli.analyze import Language, Model, ModelsDir, NoWords, Side
+from callmon.cli.analyze import Model, ModelsDir, NoWords, Side
 
 if TYPE_CHECKING:
     from callmon.live.options import LiveOptions
+    from callmon.preferences import Preferences
+    from callmon.settings import Settings
 
 
 class Mode(StrEnum):
@@ -28,13 +31,15 @@ def live(
         str | None, typer.Option(help="The speaker or headset on which the customer is heard.")
     ] = None,
     mode: Annotated[
-        Mode, typer.Option(help="What is kept: numbers alone, the words too, or also the audio.")
-    ] = Mode.CUES,
+        Mode | None, typer.Option(help="What is kept: numbers alone, the words too, or also the audio.")
+    ] = None,
     notice_given: Annotated[
         bool, typer.Option("--notice-given", help="Both sides were told that the call is recorded.")
     ] = False,
     model: Model = None,
-    language: Language = "en",
+    language: Annotated[
+        str | None, typer.Option(help="Spoken language, for instance en, de or fr; en unless chosen.")
+    ] = None,
     models_dir: ModelsDir = None,
     no_words: NoWords = False,
     aec: Annotated[
@@ -54,39 +59,89 @@ def live(
     ] = 1.0,
 ) -> None:
     """Listen to a running call and show one listening cue at a time."""
+    from callmon.errors import SettingsError
+
+    if no_window and mode is Mode.RECORDING and not notice_given:
+        raise SettingsError(
+            "A call is recorded only after both sides were told; say so with --notice-given, or choose "
+            "another mode."
+        )
+    asked = _Asked(microphone, speaker, mode, notice_given, model, language, models_dir, not no_words, aec)
+    played = None if play is None else (play, agent.value, speed)
+    if no_window:
+        _print_lines(*_chosen(asked, played, _preferences()))
+    else:
+        _show_overlay(asked, played)
+
+
+class _Asked(NamedTuple):
+    """What was asked for on the command line; None leaves the choice to the preferences."""
+
+    microphone: str | None
+    speaker: str | None
+    mode: Mode | None
+    notice_given: bool
+    model: str | None
+    language: str | None
+    models_dir: Path | None
+    words: bool
+    aec: bool
+
+
+def _preferences() -> "Preferences":
+    from callmon.preferences import load
+
+    preferences, trouble = load()
+    if trouble is not None:
+        typer.echo(f"callmon: {trouble}", err=True)
+    return preferences
+
+
+def _chosen(
+    asked: _Asked, played: tuple[Path, str, float] | None, preferences: "Preferences"
+) -> "tuple[LiveOptions, Settings]":
+    """What is asked for now, and else what the person chose in the set-up."""
     from callmon.app import Options, Source
     from callmon.live.options import LiveOptions, Play
+    from callmon.paths import settings_file
+    from callmon.preferences import applied
+    from callmon.settings import load_settings
 
+    language = asked.language or preferences.language
+    kept = preferences.model if asked.language in (None, preferences.language) else None
+    microphone, speaker = (
+        wanted or (device.id if device else None)
+        for wanted, device in (
+            (asked.microphone, preferences.microphone),
+            (asked.speaker, preferences.speaker),
+        )
+    )
     options = LiveOptions(
         microphone=microphone,
         speaker=speaker,
-        mode=mode.value,
-        notice_given=notice_given,
+        mode=asked.mode.value if asked.mode else preferences.mode,
+        notice_given=asked.notice_given,
         recognition=Options(
-            model=model or ("tiny.en" if language == "en" else "base"),
+            model=asked.model or kept or ("tiny.en" if language == "en" else "base"),
             language=language,
-            words=not no_words,
-            models_dir=models_dir,
+            words=asked.words,
+            models_dir=asked.models_dir,
         ),
-        echo=aec,
-        play=None if play is None else Play(Source((play,), agent.value), speed or None),
+        echo=asked.aec,
+        play=None if played is None else Play(Source((played[0],), played[1]), played[2] or None),
     )
-    if no_window:
-        _print_lines(options)
-    else:
-        _show_overlay(options)
+    settings = load_settings(settings_file())
+    return options, replace(settings, cues=applied(preferences, settings.cues))
 
 
-def _print_lines(options: "LiveOptions") -> None:
+def _print_lines(options: "LiveOptions", settings: "Settings") -> None:
     import signal
 
     from callmon.cli.lines import Lines
     from callmon.live.call import Listeners, LiveCall
-    from callmon.paths import settings_file
-    from callmon.settings import load_settings
 
     lines = Lines()
-    call = LiveCall(options, load_settings(settings_file()), Listeners(lines.step, told=lines.told))
+    call = LiveCall(options, settings, Listeners(lines.step, told=lines.told))
     lines.begin(call)
     before = signal.signal(signal.SIGINT, lambda *_: call.stop())
     terminated = signal.signal(signal.SIGTERM, lambda *_: call.stop())
@@ -98,14 +153,23 @@ def _print_lines(options: "LiveOptions") -> None:
     lines.end()
 
 
-def _show_overlay(options: "LiveOptions") -> None:
+def _show_overlay(asked: _Asked, played: tuple[Path, str, float] | None) -> None:
     from callmon.live.desk import LiveDesk
-    from callmon.paths import settings_file
-    from callmon.settings import load_settings
+    from callmon.preferences import save
     from callmon.ui.app import run_overlay
     from callmon.ui.bridge import Bridge
 
-    settings = load_settings(settings_file())
+    preferences = _preferences()
+    named = asked.microphone is not None and asked.speaker is not None
+    if not preferences.set_up and played is None and not named:
+        from callmon.ui.setup_window import run_setup
+
+        chosen = run_setup(preferences)
+        if chosen is None:
+            raise typer.Exit
+        preferences = chosen
+        save(preferences)
+    options, settings = _chosen(asked, played, preferences)
     bridge = Bridge(settings.cues.shown_s)
     desk = LiveDesk(options, settings, bridge)
     try:

@@ -23,6 +23,7 @@ from callmon.timeline import (
     Cue,
     Feedback,
     Health,
+    NoticeGiven,
     Observation,
     Painted,
     Snooze,
@@ -70,9 +71,12 @@ class LiveCall:
         self._clock = self._hearing.clock
         self._echo = self._hearing.echo and self._hearing.echo()
         self._asked: SimpleQueue[Ask] = SimpleQueue()
+        if options.notice_given:
+            self.confirm_notice()
         self._origin = 0.0
         self._ending = self._paused = False
         self._words: LiveWords | None = None
+        self._keeping: Keeping | None = None
         self._partials = False
         self._ends: OrderedDict[int, int] = OrderedDict()
         self._problems = ("", "")
@@ -102,6 +106,7 @@ class LiveCall:
                 self._words = words
                 words.partials = self._partials
             keeping = Keeping(self.folder, options.mode, self._header(intake), self._listeners.told)
+            self._keeping = keeping
             stack.callback(keeping.close)
             pipeline = pipeline_of(self._settings)
 
@@ -111,6 +116,11 @@ class LiveCall:
                 self._listeners.step(pipeline.fold(observation))
 
             Session(listener, words, sink).run(self._feed(intake, keeping))
+
+    @property
+    def recording(self) -> bool:
+        """Whether audio is being kept."""
+        return self._keeping is not None and self._keeping.recording
 
     @property
     def ending(self) -> bool:
@@ -148,6 +158,10 @@ class LiveCall:
         position = self._position(at)
         self.cue_delays.add(1000 * seconds(position - cue.at))
         self._asked.put(lambda: [Painted(position, cue.rule, cue.at)])
+
+    def confirm_notice(self) -> None:
+        """Both sides were told: keep the audio from now on, where that is what is kept."""
+        self._asked.put(lambda: [NoticeGiven(self._now())])
 
     def feedback(self, cue: Cue, verdict: Verdict) -> None:
         """What the person thinks of `cue`."""

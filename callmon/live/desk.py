@@ -6,7 +6,8 @@ from typing import Protocol
 
 from callmon.errors import CallmonError
 from callmon.live.call import Listeners, LiveCall
-from callmon.live.options import LiveOptions, Mode
+from callmon.live.options import LiveOptions
+from callmon.preferences import Mode
 from callmon.settings import Settings
 from callmon.speech.words_live import Partial
 from callmon.timeline import Cue, Ended, Speaker, Step, Verdict
@@ -40,6 +41,10 @@ class Screen(Protocol):
         """How late cues and words were lately, in milliseconds."""
         ...
 
+    def keep(self, mode: Mode, recording: bool) -> None:
+        """What is kept of the call from now on."""
+        ...
+
     def notice(self, message: str) -> None:
         """A sentence for the person at the screen; the call goes on."""
         ...
@@ -65,6 +70,7 @@ class LiveDesk:
         self._call: LiveCall | None = None
         self._thread: threading.Thread | None = None
         self._told_at = 0.0
+        self._partials = False
 
     def start(self) -> None:
         """Begin to listen; nothing where a call is running, or one that was stopped has its last words."""
@@ -72,10 +78,11 @@ class LiveDesk:
             if self._call is not None and self._call.ending:
                 self._screen.notice("The last call is being finished; start again in a moment.")
             return
-        self._screen.begin(self._options.mode, self._options.mode == "recording")
+        self._screen.begin(self._options.mode)
         try:
             listeners = Listeners(self._step, self._partial, self._told)
             self._call = LiveCall(self._options, self._settings, listeners)
+            self._call.show_partials(self._partials)
         except CallmonError as error:
             self._screen.fail(str(error))
             return
@@ -96,6 +103,17 @@ class LiveDesk:
         """End the call."""
         if self._call is not None:
             self._call.stop()
+
+    def confirm_notice(self) -> None:
+        """Both sides were told: keep the audio from now on, where that is what is kept."""
+        if self._call is not None:
+            self._call.confirm_notice()
+
+    def show_partials(self, wanted: bool) -> None:
+        """Whether somebody looks at words of utterances that are not over, in this call and later ones."""
+        self._partials = wanted
+        if self._call is not None:
+            self._call.show_partials(wanted)
 
     def snooze(self, length: float) -> None:
         """Show no cue for `length` seconds; 0 ends it."""
@@ -142,3 +160,5 @@ class LiveDesk:
 
     def _told(self, sentence: str) -> None:
         self._screen.notice(sentence)
+        if self._call is not None:
+            self._screen.keep(self._options.mode, self._call.recording)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from callmon import paths
 from callmon.audio.recorder import Recorder
 from callmon.errors import OutputError
-from callmon.live.options import Mode
+from callmon.preferences import Mode
 from callmon.store.journal import RunningJournal
-from callmon.timeline import Observation, Words, samples
+from callmon.timeline import SAMPLE_RATE, NoticeGiven, Observation, Words, samples
 
 ROOM = 16 << 20
 """Bytes that a recording leaves on the disk: a journal takes 1.5 MB an hour, and it matters more."""
@@ -47,14 +47,14 @@ class Keeping:
         self._folder = folder
         self._told = told
         self._with_words = mode != "cues"
+        self._since_look = 0
         self._heard = 0
         self._journal: RunningJournal | None = None
         self._recorder: Recorder | None = None
-        recording = folder / "call.flac" if mode == "recording" else None
+        self._recording = folder / "call.flac" if mode == "recording" else None
         try:
-            source = [str(recording)] if recording else []
+            source = [str(self._recording)] if self._recording else []
             self._journal = RunningJournal(folder / "journal.jsonl", {**header, "source": source})
-            self._recorder = Recorder(recording) if recording else None
         except OutputError as error:
             told(str(error))
 
@@ -64,7 +64,12 @@ class Keeping:
         return self._recorder is not None
 
     def add(self, observation: Observation) -> None:
-        """Keep an observation; of words, their times alone where texts are not to be kept."""
+        """Keep an observation; of words, their times alone where texts are not to be kept.
+
+        Audio is kept from the first `NoticeGiven` on.
+        """
+        if isinstance(observation, NoticeGiven):
+            self._begin_recording()
         if self._journal is None:
             return
         if isinstance(observation, Words) and not self._with_words:
@@ -78,15 +83,33 @@ class Keeping:
 
     def hear(self, block: NDArray[np.float32]) -> None:
         """Keep audio of shape (2, n), as it was heard."""
+        self._heard += block.shape[1]
         if self._recorder is None:
             return
         try:
             self._recorder.write(block)
             self._look_for_room(block.shape[1])
         except OutputError as error:
-            self._recorder.give_up()
-            self._recorder = None
-            self._told(str(error))
+            self._give_up(error)
+
+    def _begin_recording(self) -> None:
+        """Keep audio from now on; what came before is silence, so that positions are those of the call."""
+        if self._recording is None:
+            return
+        path, self._recording = self._recording, None
+        try:
+            self._recorder = Recorder(path)
+            for start in range(0, self._heard, SAMPLE_RATE):
+                length = min(SAMPLE_RATE, self._heard - start)
+                self._recorder.write(np.zeros((2, length), np.float32))
+        except OutputError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OutputError) -> None:
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            recorder.give_up()
+        self._told(str(error))
 
     def close(self) -> None:
         """The call is over."""
@@ -101,10 +124,10 @@ class Keeping:
                 self._told(str(error))
 
     def _look_for_room(self, heard: int) -> None:
-        self._heard += heard
-        if self._heard < samples(_LOOKS_EVERY_S):
+        self._since_look += heard
+        if self._since_look < samples(_LOOKS_EVERY_S):
             return
-        self._heard = 0
+        self._since_look = 0
         try:
             free = shutil.disk_usage(self._folder).free
         except OSError as error:

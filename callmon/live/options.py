@@ -2,13 +2,10 @@
 
 import math
 from dataclasses import dataclass, field
-from typing import Literal
 
 from callmon.app import Options, Source
 from callmon.errors import SettingsError
-
-Mode = Literal["cues", "transcript", "recording"]
-"""What is kept: numbers alone, the words too, or the audio as well."""
+from callmon.preferences import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,11 @@ class LiveOptions:
         microphone: id or name of what hears the agent; None for the system's own choice.
         speaker: id or name of what the customer comes out of; None for the system's own choice.
         mode: what is kept.
-        notice_given: whether both sides were told that the call is recorded.
+        notice_given: whether both sides were told already that the call is recorded; otherwise audio is
+            kept from the moment at which that is confirmed.
         recognition: model, language and folder of the models; `words` False for timing alone.
         echo: whether the customer's sound is taken out of the microphone for the analysis.
         play: a recording in place of the devices.
-
-    Raises:
-        SettingsError: a recording is wanted and no notice was given.
     """
 
     microphone: str | None = None
@@ -60,10 +55,3 @@ class LiveOptions:
     recognition: Options = field(default_factory=Options)
     echo: bool = False
     play: Play | None = None
-
-    def __post_init__(self) -> None:
-        if self.mode == "recording" and not self.notice_given:
-            raise SettingsError(
-                "A call is recorded only after both sides were told; say so with --notice-given, or choose "
-                "another mode."
-            )

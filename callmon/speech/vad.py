@@ -67,7 +67,7 @@ class SteadyVad:
     def __call__(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
         """Probabilities (0..1) of shape (2 * n,) for `samples` of shape (n * WINDOW,).
 
-        The late model has not heard the whole of the last step yet; what it said of the step before stands in.
+        The late model has not heard all of the last step; what it said of the step before stands in.
         """
         early = np.repeat(self._early(samples), 2)
         shifted = np.concatenate([self._rest, samples])

@@ -7,9 +7,10 @@ before it is gone.
 import threading
 from collections import deque
 
+from callmon.preferences import Mode
 from callmon.timeline import Speaker, Step
 from callmon.ui.fold import SHOWN_S, GlanceFold
-from callmon.ui.glance import Glance, Mode
+from callmon.ui.glance import Glance
 
 
 class Bridge:

@@ -16,7 +16,7 @@ SNOOZE_S = 600.0
 """How long cues are snoozed at a time."""
 
 _TOLD: dict[str, tuple[str, ...]] = {
-    "call_changed": ("state", "mode", "recording", "message"),
+    "call_changed": ("state", "mode", "recording", "notice_given", "message"),
     "clock_changed": ("seconds",),
     "measures_changed": ("share", "pace_now", "pace_usual", "interruptions", "tries"),
     "speaking_changed": ("agent_speaks", "customer_speaks"),
@@ -50,6 +50,7 @@ class CallModel(QObject):
         self._cue: Cue | None = None
         self._dismissed: Cue | None = None
         self._read = ""
+        self._postponed = False
         self._cues = cues_model(self)
         self._lines = lines_model(self)
         self.glance = Glance(state="stopped")
@@ -57,6 +58,8 @@ class CallModel(QObject):
     def show(self, glance: Glance) -> None:
         """Bring every property up to date."""
         before, self.glance = self.glance, glance
+        if glance.state == "starting":
+            self._postponed = False
         for signal, fields in _TOLD.items():
             if any(getattr(before, field) != getattr(glance, field) for field in fields):
                 getattr(self, signal).emit()
@@ -96,6 +99,23 @@ class CallModel(QObject):
         self._controls.stop()
 
     @Slot()
+    def confirmNotice(self) -> None:
+        """Both sides were told that the call is recorded."""
+        self._controls.confirm_notice()
+
+    @Slot()
+    def postponeNotice(self) -> None:
+        """Nothing is recorded yet, and that is known."""
+        self._postponed = True
+        self.call_changed.emit()
+
+    @property
+    def _asks_notice(self) -> bool:
+        glance = self.glance
+        unrecorded = glance.mode == "recording" and glance.state == "listening" and not glance.notice_given
+        return unrecorded and not self._postponed
+
+    @Slot()
     def togglePause(self) -> None:
         """Pause, or listen again."""
         if self.glance.state == "paused":
@@ -132,6 +152,8 @@ class CallModel(QObject):
     state = Property(str, lambda self: self.glance.state, notify=call_changed)
     mode = Property(str, lambda self: self.glance.mode, notify=call_changed)
     recording = Property(bool, lambda self: self.glance.recording, notify=call_changed)
+    noticeGiven = Property(bool, lambda self: self.glance.notice_given, notify=call_changed)
+    asksNotice = Property(bool, lambda self: self._asks_notice, notify=call_changed)
     message = Property(str, lambda self: self.glance.message, notify=call_changed)
     notice = Property(str, lambda self: self._unread, notify=call_changed)
     seconds = Property(int, lambda self: self.glance.seconds, notify=clock_changed)

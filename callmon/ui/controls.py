@@ -24,6 +24,14 @@ class Controls(Protocol):
         """End the call."""
         ...
 
+    def confirm_notice(self) -> None:
+        """Both sides were told: keep the audio from now on, where that is what is kept."""
+        ...
+
+    def show_partials(self, wanted: bool) -> None:
+        """Whether somebody looks at words of utterances that are not over."""
+        ...
+
     def snooze(self, seconds: float) -> None:
         """Show no cue for `seconds`; 0 ends it."""
         ...

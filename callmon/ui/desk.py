@@ -54,6 +54,7 @@ class Desk(QObject):
         overlay.set_sharing(False, share.possible, share.said)
         self.placer.settled.connect(self.remember)
         stage.window.visibleChanged.connect(self.hide_again)
+        overlay.expanded_changed.connect(self.look_at_words)
         overlay.through_wished.connect(self.set_through)
         overlay.sharing_wished.connect(self.set_hidden)
         overlay.list_wished.connect(self.open_list)
@@ -112,6 +113,11 @@ class Desk(QObject):
         """Stay out of screen shares where the system may have given the window another handle."""
         if self._overlay.hidden and self._stage.window.isVisible():
             self.set_hidden(True)
+
+    @Slot()
+    def look_at_words(self) -> None:
+        """Words of utterances that are not over are worth recognising only where they are seen."""
+        self._controls.show_partials(self._overlay.unfolded)
 
     @Slot()
     def remember(self) -> None:

@@ -2,6 +2,7 @@
 
 import math
 
+from callmon.preferences import Mode
 from callmon.timeline import (
     Cue,
     Dropout,
@@ -9,6 +10,7 @@ from callmon.timeline import (
     Feedback,
     Health,
     Measure,
+    NoticeGiven,
     Observation,
     Overlap,
     OverlapKind,
@@ -26,7 +28,7 @@ from callmon.timeline import (
     samples,
     seconds,
 )
-from callmon.ui.glance import CallState, Glance, Mode, PastCue, Timing
+from callmon.ui.glance import CallState, Glance, PastCue, Timing
 from callmon.ui.overlap_counts import OverlapCounts
 from callmon.ui.transcript_tail import TranscriptTail
 
@@ -49,6 +51,7 @@ class GlanceFold:
     def __init__(self, mode: Mode = "cues", recording: bool = False, shown_s: float = SHOWN_S) -> None:
         self._mode: Mode = mode
         self._recording = recording
+        self._notice_given = False
         self._shown = samples(shown_s)
         self._at = 0
         self._state: CallState = "starting"
@@ -118,6 +121,7 @@ class GlanceFold:
             state=self._state,
             mode=self._mode,
             recording=self._recording and self._state == "listening",
+            notice_given=self._notice_given,
             message=self._message,
             seconds=int(seconds(self._at)),
             share=_whole(self._values.get("talk_share_now"), 100),
@@ -168,6 +172,9 @@ class GlanceFold:
                 self._mark(rule, at, verdict=verdict)
                 if self._cue is not None and (self._cue.rule, self._cue.at) == (rule, at):
                     self._cue = None
+            case NoticeGiven():
+                self._notice_given = True
+                self._recording = self._mode == "recording"
             case Ended():
                 self._close("stopped")
 

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from callmon.preferences import Mode
 from callmon.timeline import Cue, Speaker, State, Verdict
 
 CallState = Literal["starting", "listening", "paused", "stopped", "failed"]
-
-Mode = Literal["cues", "transcript", "recording"]
-"""What is kept of a call: numbers alone, the transcript too, or the recording too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ class Timing:
 class Glance:
     """What the overlay shows right now.
 
-    `recording` is whether audio is being recorded at this moment. `seconds` is the length of the call so
+    `recording` is whether audio is being recorded at this moment, `notice_given` whether the person confirmed
+    that both sides were told of it. `seconds` is the length of the call so
     far, whole. `share` is the agent's share of all speech lately, in whole percent; paces are in whole words
     per minute. `interruptions` are the agent's, `tries` the customer's failed attempts to speak. `unheard` is
     how many whole seconds a channel has missed, of the channel that missed most. `snoozed` is how many
@@ -64,6 +63,7 @@ class Glance:
     state: CallState = "starting"
     mode: Mode = "cues"
     recording: bool = False
+    notice_given: bool = False
     message: str = ""
     seconds: int = 0
     share: int | None = None

@@ -9,6 +9,12 @@ def recording(tmp_path_factory):
     return made.riff(tmp_path_factory.mktemp("played") / "call.wav", made.demo_start(25))
 
 
+@pytest.fixture(scope="session")
+def with_cues(tmp_path_factory):
+    """The first 42 s of the demo call, which have two cues."""
+    return made.riff(tmp_path_factory.mktemp("cues") / "call.wav", made.demo_start(42))
+
+
 @pytest.fixture
 def faked_words(monkeypatch):
     """Every utterance has the same word, without a model."""

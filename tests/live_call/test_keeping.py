@@ -12,13 +12,13 @@ from live_call.played import SAID, Played
 
 from callmon import app, paths
 from callmon.audio.recording import StereoRecording
-from callmon.errors import SettingsError, StoreError
+from callmon.errors import RecordingError, SettingsError, StoreError
 from callmon.live import keeping
-from callmon.live.keeping import new_folder
-from callmon.live.options import LiveOptions, Play
+from callmon.live.keeping import Keeping, new_folder
+from callmon.live.options import Play
 from callmon.settings import Settings
 from callmon.store.calls import find_journal
-from callmon.timeline import Ended, Tick, Utterance, Words, samples
+from callmon.timeline import Ended, NoticeGiven, Tick, Utterance, Words, samples
 
 MODES = {
     "cues": ["journal.jsonl"],
@@ -84,10 +84,31 @@ def test_what_was_not_recorded_cannot_be_analysed_again(mode, recording):
         app.reanalyse(played.journal, app.Options(words=False), Settings())
 
 
-def test_nothing_is_recorded_before_both_sides_were_told():
-    with pytest.raises(SettingsError, match=r"only after both sides were told; .*--notice-given"):
-        LiveOptions(mode="recording")
-    assert LiveOptions(mode="recording", notice_given=True).mode == "recording"
+def test_nothing_is_recorded_before_both_sides_were_told(recording):
+    played = Played(recording, mode="recording").run()
+    assert not list(played.journal.parent.glob("*.flac"))
+    with pytest.raises(RecordingError, match="does not exist"):
+        app.reanalyse(played.journal, app.Options(words=False), Settings())
+
+
+def test_what_was_said_before_the_notice_is_silence_in_the_recording(tmp_path):
+    told = []
+    keeping = Keeping(tmp_path / "call", "recording", {}, told.append)
+    loud = np.full((2, 16_000), 0.5, np.float32)
+    keeping.hear(loud)
+    keeping.hear(loud[:, :7_000])
+    assert not keeping.recording
+    keeping.add(NoticeGiven(23_000))
+    assert keeping.recording
+    keeping.hear(loud)
+    # A second notice begins nothing anew.
+    keeping.add(NoticeGiven(39_000))
+    keeping.close()
+    audio = np.concatenate(list(StereoRecording(tmp_path / "call" / "call.flac").blocks(16_000)), axis=1)
+    assert audio.shape == (2, 39_000)
+    assert not audio[:, :23_000].any()
+    assert audio[:, 23_000:].min() > 0.49
+    assert told == []
 
 
 @pytest.mark.parametrize("speed", [0.0, -1.0, float("nan"), float("inf")])

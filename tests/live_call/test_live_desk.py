@@ -10,7 +10,7 @@ from callmon.live.desk import LiveDesk
 from callmon.live.options import LiveOptions, Play
 from callmon.settings import Settings
 from callmon.store.calls import stored_calls
-from callmon.timeline import Ended, Health, Tick, Words, samples
+from callmon.timeline import Ended, Health, NoticeGiven, Tick, Words, samples
 
 
 class Screen:
@@ -18,7 +18,7 @@ class Screen:
 
     def __init__(self):
         self.begun, self.steps, self.partials, self.timings = [], [], [], []
-        self.notices, self.failures = [], []
+        self.notices, self.failures, self.kept = [], [], []
         self.heard = threading.Event()
 
     def begin(self, mode="cues", recording=False):
@@ -34,6 +34,9 @@ class Screen:
 
     def timing(self, *delays):
         self.timings.append(delays)
+
+    def keep(self, mode, recording):
+        self.kept.append((mode, recording))
 
     def notice(self, message):
         self.notices.append(message)
@@ -83,7 +86,9 @@ def test_what_is_kept_is_told_at_the_start(desk, recording):
     live.start()
     live.stop()
     live.close()
-    assert screen.begun == [("recording", True)]
+    # Only the notice makes it one; the overlay hears of that by a step.
+    assert screen.begun == [("recording", False)]
+    assert [step for step in screen.steps if isinstance(step.observation, NoticeGiven)]
 
 
 def test_pausing_and_resuming_reach_the_call(desk, recording):

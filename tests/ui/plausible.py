@@ -98,6 +98,12 @@ class Wishes:
     def stop(self) -> None:
         self.asked.append(("stop",))
 
+    def confirm_notice(self) -> None:
+        self.asked.append(("confirm_notice",))
+
+    def show_partials(self, wanted: bool) -> None:
+        self.asked.append(("show_partials", wanted))
+
     def snooze(self, seconds: float) -> None:
         self.asked.append(("snooze", seconds))
 

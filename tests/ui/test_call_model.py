@@ -39,6 +39,7 @@ CHANGES = {
     "state": "paused",
     "mode": "transcript",
     "recording": True,
+    "notice_given": True,
     "message": "A sentence.",
     "seconds": 999,
     "share": 12,
@@ -222,3 +223,23 @@ def test_signals_leave_the_counts_of_references_alone(qapp, wishes):
     after = sys.getrefcount(True), sys.getrefcount(None)
     # Some slack for what Python itself holds: the defect loses one each time.
     assert all(abs(now - then) < 50 for now, then in zip(after, before, strict=True))
+
+
+def test_a_recording_asks_once_whether_both_sides_were_told(call, wishes):
+    unrecorded = replace(LISTENING, mode="recording", recording=False)
+    call.show(unrecorded)
+    assert call.asksNotice
+    call.postponeNotice()
+    assert not call.asksNotice
+    call.show(replace(unrecorded, state="starting"))
+    call.show(unrecorded)
+    assert call.asksNotice, "the next call asks again"
+    call.confirmNotice()
+    assert wishes.asked == [("confirm_notice",)]
+    call.show(replace(unrecorded, recording=True, notice_given=True))
+    assert not call.asksNotice
+
+
+def test_nothing_asks_for_notice_where_nothing_is_recorded(call):
+    call.show(replace(LISTENING, mode="transcript"))
+    assert not call.asksNotice

@@ -42,7 +42,7 @@ def test_global_keys_do_what_they_say(make, overlay, wishes, pressed):
     for action in ("pause", "snooze", "expand"):
         pressed.put(action)
     desk.act()
-    assert wishes.asked == [("pause",), ("snooze", 600.0)]
+    assert wishes.asked == [("pause",), ("snooze", 600.0), ("show_partials", True)]
     assert overlay.property("expanded")
 
 

@@ -11,6 +11,7 @@ from callmon.timeline import (
     Feedback,
     Health,
     Measure,
+    NoticeGiven,
     Overlap,
     Painted,
     Segment,
@@ -230,3 +231,12 @@ def test_timing_is_shown_as_it_is_told(fold):
     glance = fold.timing(cue_p50=180.0, words_p95=880.0)
     assert replace(glance.timing, cue_p50=None, words_p95=None) == GlanceFold().glance.timing
     assert (glance.timing.cue_p50, glance.timing.words_p95) == (180.0, 880.0)
+
+
+def test_a_recording_is_one_from_the_notice_on():
+    fold = GlanceFold("recording")
+    assert not fold.fold(tick(1)).recording
+    glance = fold.fold(Step(NoticeGiven(samples(2))))
+    assert (glance.recording, glance.notice_given) == (True, True)
+    assert not fold.keep("recording", False).recording, "the disk is full"
+    assert not GlanceFold("transcript").fold(Step(NoticeGiven(0))).recording
