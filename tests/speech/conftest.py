@@ -1,0 +1,3 @@
+from speech.held_words import call
+
+__all__ = ["call"]
