@@ -2,7 +2,7 @@
 
 import sys
 
-from callmon.audio.source import Device, Source
+from callmon.audio.source import Device, Kind, Source
 from callmon.errors import DeviceError
 
 
@@ -34,6 +34,23 @@ def source_for(device: Device) -> Source:
     else:
         from callmon.audio.linux import source_for as made
     return made(device)
+
+
+def wanted_source(kind: Kind, wanted: str | None) -> Source:
+    """What hears the device that `find_device` gives; not opened yet.
+
+    Where `wanted` leaves the choice to the system, PulseAudio's new choice is followed while it is heard: the
+    source is told as moved, and asking again gives the new one.
+
+    Raises:
+        DeviceError: there is none, several match, or the system cannot hear it.
+    """
+    device = find_device(kind, wanted)
+    if sys.platform in ("win32", "darwin"):
+        return source_for(device)
+    from callmon.audio import linux
+
+    return linux.source_for(device, follows=wanted is None)
 
 
 def find_device(kind: str, wanted: str | None) -> Device:

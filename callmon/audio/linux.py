@@ -28,8 +28,12 @@ def devices() -> list[Device]:
     return [*microphones, *speakers]
 
 
-def source_for(device: Device) -> Source:
+def source_for(device: Device, *, follows: bool = False) -> Source:
     """What hears `device`; a speaker is heard through its monitor.
+
+    Args:
+        device: what is to be heard.
+        follows: whether it is left as soon as it is no longer the server's default.
 
     Raises:
         DeviceError: no sound server answers.
@@ -40,7 +44,7 @@ def source_for(device: Device) -> Source:
             monitors = {sink.name: sink.monitor_source_name for sink in pulse.sink_list()}
         name = monitors.get(device.id, f"{device.id}.monitor")
     made = PulseSource if _portaudio_has_pulse() else ParecSource
-    return made(name, device.name, _watch)
+    return made(name, device.name, _watch, follows=follows)
 
 
 @functools.cache

@@ -39,14 +39,16 @@ class PulseSource:
         source: the server's name of it.
         name: what to show.
         watch: what the server says; shared by all sources.
+        follows: whether it is only wanted while it is the server's default.
     """
 
     silent_when_idle = False
 
-    def __init__(self, source: str, name: str, watch: PulseWatch) -> None:
+    def __init__(self, source: str, name: str, watch: PulseWatch, *, follows: bool = False) -> None:
         self._source = source
         self._name = name
         self._watch = watch
+        self._follows = follows
         self._ring = Ring(_RING_S, SAMPLE_RATE, 1)
         self._index: int | None = None
         self._opened = 0.0
@@ -95,7 +97,7 @@ class PulseSource:
         heard = sight.streams.get(self._index) if self._index is not None else None
         if heard is None:
             return "lost"
-        if heard != self._source:
+        if heard != self._source or (self._follows and self._source not in sight.defaults):
             return "moved"
         muted = self._source in sight.muted or self._index in sight.muted_streams
         return "muted" if muted else None

@@ -24,7 +24,8 @@ class Sight:
     """What was seen at `time` (seconds of `time.monotonic()`) or later.
 
     `streams` gives the source that each recording stream of this program hears, by the stream's index;
-    `muted` names the sources, `muted_streams` the indices of the streams that are muted.
+    `muted` names the sources, `muted_streams` the indices of the streams that are muted. `defaults` names the
+    source that new streams hear and the monitor of the sink that new sounds go to.
     """
 
     time: float = float("-inf")
@@ -32,6 +33,7 @@ class Sight:
     streams: dict[int, str] = field(default_factory=dict)
     muted: frozenset[str] = frozenset()
     muted_streams: frozenset[int] = frozenset()
+    defaults: frozenset[str] = frozenset()
 
 
 class PulseWatch:
@@ -98,7 +100,7 @@ class PulseWatch:
 def look(pulse: Any) -> Sight:
     """What a connection to the server shows now."""
     began = time.monotonic()
-    sources = pulse.source_list()
+    server, sources = pulse.server_info(), pulse.source_list()
     names = {source.index: source.name for source in sources}
     own = [
         stream
@@ -111,6 +113,12 @@ def look(pulse: Any) -> Sight:
         {stream.index: names.get(stream.source, "") for stream in own},
         frozenset(source.name for source in sources if source.mute),
         frozenset(stream.index for stream in own if stream.mute),
+        frozenset(
+            source.name
+            for source in sources
+            if source.name == server.default_source_name
+            or source.monitor_of_sink_name == server.default_sink_name
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from callmon.app import recogniser_for, recording_of
-from callmon.audio.devices import find_device, source_for
+from callmon.audio.devices import wanted_source
 from callmon.audio.playback import Playback
 from callmon.audio.source import Kind, Source
 from callmon.errors import ModelError
@@ -65,7 +65,7 @@ def hearing_of(options: LiveOptions) -> Hearing:
 
 
 def _maker(kind: Kind, wanted: str | None) -> Callable[[], Source]:
-    return lambda: source_for(find_device(kind, wanted))
+    return lambda: wanted_source(kind, wanted)
 
 
 def _live(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Words]:
