@@ -14,6 +14,8 @@ from plausible import LISTENING, Wishes, cue
 from callmon.timeline import Health, Step, Tick, samples
 from callmon.ui.app import run_overlay
 from callmon.ui.bridge import Bridge
+from callmon.ui.placement import Box, stand
+from callmon.ui.remembered import load
 
 
 def tell(**what):
@@ -38,6 +40,19 @@ class Told(Wishes):
 
     def snooze(self, seconds):
         tell(asked="snooze", seconds=seconds)
+
+
+def remembered(width, height):
+    """Where the folded overlay would come back; None before it was ever moved."""
+    from PySide6.QtGui import QGuiApplication
+
+    screen = QGuiApplication.primaryScreen()
+    if (place := load(Path(sys.argv[1])).places.get(screen.name())) is None:
+        return None
+    area = screen.availableGeometry()
+    usable = Box(area.x(), area.y(), area.width(), area.height())
+    box = stand(place, usable, width, height, height, False).box
+    return [box.x, box.y]
 
 
 def main():
@@ -72,7 +87,7 @@ def main():
             box = self.window.geometry()
             tell(
                 shown=self.window.isExposed(),
-                remembered=Path(sys.argv[1]).exists(),
+                remembered=remembered(box.width(), box.height()),
                 window=int(self.window.winId()),
                 box=[box.x(), box.y(), box.width(), box.height()],
                 expanded=self.desk.property("expanded"),

@@ -75,8 +75,8 @@ class Program:
         return answer
 
     def end(self):
-        self.process.kill()
-        self.process.wait()
+        self.process.terminate()
+        self.process.wait(PATIENCE_S)
         self._reader.join()
         self.process.stdin.close()
         self.process.stdout.close()
@@ -163,7 +163,9 @@ def test_it_stays_above_a_window_that_is_raised(display, softphone, overlay):
 
 
 def test_clicks_go_through_it_and_the_shortcut_takes_them_back(display, softphone, overlay):
-    answer = overlay.ask("through")
+    overlay.ask("through")
+    # By the second answer the first wish has left for the server.
+    answer = overlay.ask("how is it")
     assert answer["through"]
     click(display, *chevron(answer["box"]))
     assert softphone.line() == "click"
@@ -196,46 +198,51 @@ def test_keys_that_another_program_has_are_told(display, tmp_path):
     assert other.grab(other.code_of(ord("s")), control_alt)
     program = Program("overlay_program.py", tmp_path / "overlay.json", display=display)
     program.told("ready")
-    said = program.ask("how is it")["shortcuts"]
+    # Window managers lose count of windows that go while they come.
+    said = program.until(lambda answer: answer["shown"])["shortcuts"]
     program.end()
     other.close()
     assert said == "Ctrl+Alt: P pause, O unfold; Ctrl+Alt+S belongs to another program"
 
 
-def drag(display, box, to_left, down):
+def drag(display, overlay, box, to_left, down):
     start = box[0] + box[2] // 2, box[1] + 20
     x(display, "xdotool", "mousemove", *map(str, start), "mousedown", "1")
     for step in range(1, 11):
         at = start[0] - to_left * step // 10, start[1] + down * step // 10
         x(display, "xdotool", "mousemove", *map(str, at))
+        if step < 4:
+            # A hand is slower than a program: the window manager must have taken hold before it lets go.
+            overlay.ask("how is it")
+            time.sleep(0.1)
     x(display, "xdotool", "mouseup", "1")
 
 
-def near(box, x_at, y_at):
-    """A drag begins some pixels late, once it is known to be one."""
-    return abs(box[0] - x_at) <= 90 and abs(box[1] - y_at) <= 60
+def dragged(overlay, box, to_left, down):
+    """Where it is once it has come at least half the way: a drag begins when it is known to be one."""
+    overlay.until(
+        lambda answer: (
+            answer["box"][0] <= box[0] - to_left // 2
+            and answer["box"][1] >= box[1] + down // 2
+            and answer["remembered"] == answer["box"][:2]
+        )
+    )
+    return overlay.ask("how is it")["box"]
 
 
 def test_it_can_be_dragged_again_and_again_and_comes_back_there(display, overlay, tmp_path):
     box = overlay.ask("how is it")["box"]
-    drag(display, box, 400, 300)
-    moved = overlay.until(
-        lambda answer: answer["remembered"] and near(answer["box"], box[0] - 400, box[1] + 300)
-    )
-    (tmp_path / "overlay.json").unlink()
-    drag(display, moved["box"], 200, 100)
-    moved = overlay.until(
-        lambda answer: answer["remembered"] and near(answer["box"], box[0] - 600, box[1] + 400)
-    )
-    moved = moved["box"]
+    drag(display, overlay, box, 400, 300)
+    box = dragged(overlay, box, 400, 300)
+    drag(display, overlay, box, 200, 100)
+    moved = dragged(overlay, box, 200, 100)
     overlay.process.send_signal(signal.SIGINT)
     assert overlay.told("status")["status"] == 0
     again = Program("overlay_program.py", tmp_path / "overlay.json", display=display)
     again.told("ready")
     box = again.until(lambda answer: answer["shown"])["box"]
     again.end()
-    assert abs(box[0] - moved[0]) <= 1
-    assert abs(box[1] - moved[1]) <= 1
+    assert box == moved
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
