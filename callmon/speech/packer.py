@@ -41,10 +41,11 @@ class PackerSettings:
     wait_s: float = 60.0
     """How long an utterance waits for company."""
     context_s: float = 0.0
-    """Speech of the same side that was recognised already and is heard once more, as context."""
+    """Length up to which a window is filled with what the same side said before, heard once more as context;
+    up to 4.4 s it costs the encoder nothing, since a window is padded to 8 s."""
 
 
-LIVE = PackerSettings(longest_s=0.0, context_s=4.0)
+LIVE = PackerSettings(longest_s=0.0, context_s=4.4)
 """For a running call: every utterance at once, with what the same side said before."""
 
 
@@ -198,7 +199,7 @@ class Packer:
     def _context(self, side: Speaker, utterances: list[Utterance]) -> list[Utterance]:
         """What was said before `utterances`, as much of it as fits."""
         before, most = self._before[side], samples(self._settings.context_s)
-        while before and self._length([*before, utterances[0]]) - len(utterances[0].segment) > most:
+        while before and self._length([*before, *utterances]) > most:
             before = before[1:]
         return before
 

@@ -73,7 +73,15 @@ Column {
             onClicked: actions.desk.openLastCues()
         }
         Link {
+            id: record
             anchors.left: window.right
+            visible: actions.call.state === "listening" && actions.call.mode === "recording" && !actions.call.noticeGiven
+            text: qsTr("Both were told: record")
+            symbol: "record"
+            onClicked: actions.call.confirmNotice()
+        }
+        Link {
+            anchors.left: record.visible ? record.right : window.right
             visible: actions.desk.mayHideFromSharing
             text: actions.desk.hiddenFromSharing ? qsTr("Show when sharing") : qsTr("Hide when sharing")
             hint: qsTr("Whether others see the overlay when you share your screen")

@@ -8,7 +8,9 @@ Item {
     required property string troubled
 
     readonly property bool wanted: call.state !== "listening" || troubled !== "" || call.notice !== ""
+                                   || call.asksNotice
     readonly property bool told: call.state === "listening" && troubled === "" && call.notice !== ""
+    readonly property bool asks: call.asksNotice && troubled === "" && call.notice === ""
     readonly property string said: {
         switch (call.state) {
         case "paused": return qsTr("Nothing is heard, and nothing is kept, until you resume.");
@@ -17,12 +19,14 @@ Item {
         case "failed": return call.message;
         }
         return Phrases.channelAdvice("agent", call.agentChannel)
-            || Phrases.channelAdvice("customer", call.customerChannel) || call.notice;
+            || Phrases.channelAdvice("customer", call.customerChannel) || call.notice
+            || qsTr("Nothing is recorded yet. Were both sides told that this call is recorded?");
     }
 
     Prose {
         anchors.left: parent.left
-        anchors.right: act.visible ? act.left : read.visible ? read.left : parent.right
+        anchors.right: act.visible ? act.left : read.visible ? read.left
+                       : record.visible ? record.left : parent.right
         anchors.rightMargin: Theme.px(14)
         height: Theme.px(54)
         text: notice.said
@@ -38,6 +42,27 @@ Item {
         text: notice.call.state === "paused" ? qsTr("Resume") : qsTr("Start")
         symbol: "play"
         onClicked: notice.call.state === "paused" ? notice.call.togglePause() : notice.call.start()
+    }
+    Press {
+        id: record
+        anchors.right: later.left
+        y: Theme.px(12)
+        visible: notice.asks
+        text: qsTr("Yes, record")
+        symbol: "record"
+        onClicked: notice.call.confirmNotice()
+    }
+    Press {
+        id: later
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.px(7)
+        y: Theme.px(12)
+        visible: notice.asks
+        quiet: true
+        symbol: "close"
+        tone: Theme.soft
+        hint: qsTr("Not now")
+        onClicked: notice.call.postponeNotice()
     }
     Press {
         id: read
