@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -82,26 +83,38 @@ class Program:
         self.process.stdout.close()
 
 
-@pytest.fixture(scope="module")
-def display():
+def managed(undo):
+    """The name of a new X server with a window manager, ended by `undo`; None where they did not get on."""
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
+    undo.callback(server.wait)
+    undo.callback(server.terminate)
     os.close(write)
     with os.fdopen(read) as told:
         name = f":{told.readline().strip()}"
     manager = subprocess.Popen(["openbox"], env=os.environ | {"DISPLAY": name}, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + PATIENCE_S
-    while "window id" not in x(name, "xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
-        assert time.monotonic() < deadline
+    undo.callback(manager.wait)
+    undo.callback(manager.terminate)
+    while manager.poll() is None and server.poll() is None:
+        if "window id" in x(name, "xprop", "-root", "_NET_SUPPORTING_WM_CHECK"):
+            return name
         time.sleep(0.05)
-    yield name
-    for process in (manager, server):
-        process.terminate()
-        process.wait()
+    return None
+
+
+@pytest.fixture(scope="module")
+def display():
+    # Two servers that start in the same moment may both take one display: the next attempt takes another.
+    for _ in range(5):
+        with ExitStack() as undo:
+            if (name := managed(undo)) is not None:
+                yield name
+                return
+    pytest.fail("no X server with a window manager could be started")
 
 
 def x(display, *command):
