@@ -16,13 +16,16 @@ from callmon.speech.likeness import LATER, LOOK_FRAMES, Likeness, Look, Samples,
 
 _APART = 4
 """Hops after which a look sees other audio."""
-_SPEAKS = 0.5
+SPEAKS = 0.5
 """Probability from which the original counts as speaking."""
 _VOICELIKE = 0.05
 """Probability under which nobody would take the copy for speech."""
 _LINGER = 64
 """Frames after the last speech of the original in which a leak of it may still be heard."""
 _AUDIBLE_DB = -75.0
+_LEARNED_SHARE = 0.6
+"""Share of the leak's usual correlation that a whole look must reach before anything is learnt from it; rooms
+let it swing so far."""
 _BRIDGE = 25
 """Frames of quiet within a stretch of leakage."""
 _LEAST = 12
@@ -49,8 +52,9 @@ class LeakageSettings:
     """How far above the expected leak a frame is still leaked: rooms colour what they pass on."""
     mixed_margin_db: float = 0.0
     """The same where the side speaks itself: where the leak explains little of what is heard."""
-    explained_share: float = 0.6
-    """Share of the leak's usual correlation under which the side speaks itself."""
+    explained_share: float = 0.74
+    """Share of the leak's usual correlation under which the side speaks itself: 45 % of the energy is then
+    not the leak's (meeting-transcriber)."""
     mirrored_db: float = 15.0
     """A leak that is less than this much weaker makes its original look like a copy in turn."""
     decay_db: float = 1.0
@@ -83,6 +87,7 @@ class LeakFinder:
         self._expected = FLOOR_DB
         self._mixed = False
         self.lag: int | None = None
+        self.confirmed = False
         self._held: deque[float] = deque(maxlen=15)
 
     @property
@@ -112,6 +117,7 @@ class LeakFinder:
             look: how the two compare up to the end of this hop, where that was worth a look.
         """
         self._hop += 1
+        self.confirmed = False
         if look is None:
             self._mixed = False
         else:
@@ -134,14 +140,18 @@ class LeakFinder:
         settings = self._settings
         if self.lag is not None:
             louder = look.level_db > settings.weaker_db
-            self._mixed = louder or look.held < settings.explained_share * self.correlation
+            # The look as a whole is sure, its end is prompt: in a room the end alone swings too far.
+            explained = max(look.held, look.latest) >= settings.explained_share * self.correlation
+            self._mixed = louder or not explained
             if louder:
                 return
             if look.held >= settings.known_correlation:
                 self._doubts = 0
-                if not self._mixed:
+                alone = look.held >= _LEARNED_SHARE * self.correlation
+                self.confirmed = alone and not self._mixed
+                if self.confirmed:
                     self._held.append(look.held)
-                if not self._mixed and same_lag(look.lag, self.lag):
+                if self.confirmed and same_lag(look.lag, self.lag):
                     self._gains.append(look.level_db)
                 return
             if look.level_db <= self.level_db + settings.margin_db:
@@ -198,11 +208,15 @@ class LeakGuard:
         """
         self._likeness.push(audio)
         for side in (0, 1):
-            if max(voice[side]) >= _SPEAKS:
+            if max(voice[side]) >= SPEAKS:
                 self._spoke[side] = self._frame
         leaked = [self._of_side(side, voice[side], levels, noise_db[side]) for side in (0, 1)]
         self._frame += len(levels[0])
         return leaked
+
+    def confirms(self, side: int) -> bool:
+        """Whether row `side` held, in the latest hop, the leak that is known and hardly anything else."""
+        return self._finders[side].confirmed
 
     def found(self) -> list[Leak]:
         """Stretches of leakage that have ended since the last call."""

@@ -25,6 +25,8 @@ LATER = round(0.002 * _RATE)
 _FFT = 8_192
 _TAPS = (np.sinc((np.arange(31) - 15) / (1.15 * _DOWN)) * np.hamming(31)).astype(np.float32)
 _HISTORY = (_WINDOW + _EARLY + _LATE) * _DOWN + len(_TAPS)
+_LATEST = round(0.16 * _RATE)
+"""How far back the latest audio reaches that is compared by itself: a look as a whole sees a change late."""
 _PART = 40
 _LEAST_PARTS = 20
 """Parts of 10 ms that must be about as loud as the loudest; a click is like any other click."""
@@ -39,12 +41,14 @@ class Look:
         lag: of the copy behind its original there, in samples at 4 kHz.
         level_db: of the copy against its original there.
         held: the highest correlation near the lag that was asked for, 0..1; 0 where none was.
+        latest: the same over the last 0.16 s alone.
     """
 
     correlation: float
     lag: int
     level_db: float
     held: float = 0.0
+    latest: float = 0.0
 
 
 def same_lag(one: int, two: int) -> bool:
@@ -89,15 +93,27 @@ class Likeness:
         energy = np.maximum(energy, energy.max() * 1e-3 + 1e-12)
         likeness = np.minimum(np.abs(product) / np.sqrt(energy * own), 1.0)
         best = int(np.argmax(likeness))
-        held = 0.0
+        held = latest = 0.0
         if lag is not None:
             near = _LATE - lag
             held = float(likeness[max(0, near - _NEAR) : near + _NEAR + 1].max())
+            latest = _latest(x, y, near)
         level = float(10 * np.log10(own / energy[best]))
-        return Look(float(likeness[best]), _LATE - best, level, held)
+        return Look(float(likeness[best]), _LATE - best, level, held, latest)
 
     def _slow(self, row: int) -> Samples:
         """The latest audio of a side at 4 kHz, its low tones taken down so that peaks are narrow."""
-        slow = np.convolve(self._audio[row], _TAPS, mode="valid")[::_DOWN]
+        # Only the samples that are kept are filtered.
+        slow = np.lib.stride_tricks.sliding_window_view(self._audio[row], len(_TAPS))[::_DOWN] @ _TAPS
         whitened: Samples = np.diff(slow, prepend=slow[:1])[-(_WINDOW + _EARLY + _LATE) :]
         return whitened
+
+
+def _latest(x: Samples, y: Samples, near: int) -> float:
+    """Highest correlation of the end of `x` with `y` about `near` samples into it, 0..1."""
+    x = x[-_LATEST:]
+    y = y[max(0, near - _NEAR) + _WINDOW - _LATEST :][: _LATEST + 2 * _NEAR]
+    sums = np.concatenate([[0.0], np.cumsum(np.square(y, dtype=np.float64))])
+    energy = np.maximum(sums[_LATEST:] - sums[:-_LATEST], 1e-12)
+    own = float(np.square(x, dtype=np.float64).sum()) + 1e-12
+    return float(np.minimum(np.abs(np.correlate(y, x, "valid")) / np.sqrt(energy * own), 1.0).max())

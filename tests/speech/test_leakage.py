@@ -157,11 +157,30 @@ def test_what_is_louder_than_the_leak_is_own_speech():
 
 def test_in_a_mix_only_what_is_as_soft_as_the_leak_is_leaked():
     found = finder(Look(0.9, 0, -25.0))
-    mixed = Look(0.3, 700, -5.0, held=0.3)
+    mixed = Look(0.3, 700, -5.0, held=0.3, latest=0.3)
     assert found.push([-20.0] * 3, [-46.0, -44.0, -38.0], mixed) == [True, False, False]
-    louder = Look(0.9, 0, 25.0, held=0.9)
+    louder = Look(0.9, 0, 25.0, held=0.9, latest=0.9)
     assert found.push([-20.0] * 3, [-46.0, -44.0, -38.0], louder) == [True, False, False]
     assert found.level_db == -25.0
+
+
+def test_own_speech_is_over_as_soon_as_the_latest_audio_is_the_leak_again():
+    # The look as a whole still holds what the side said before.
+    found = finder(Look(0.9, 0, -25.0))
+    still = Look(0.3, 700, -25.0, held=0.3, latest=0.88)
+    assert found.push([-20.0] * 2, [-45.0, -38.0], still) == [True, True]
+    assert not found.confirmed
+    assert found.correlation == 0.9
+    assert found.push([-20.0] * 2, [-45.0, -38.0], Look(0.3, 700, -25.0, held=0.3, latest=0.3)) == [
+        True,
+        False,
+    ]
+
+
+def test_a_room_in_which_the_end_of_a_look_is_unlike_the_leak_makes_no_speech():
+    found = finder(Look(0.9, 0, -25.0))
+    assert found.push([-20.0] * 2, [-45.0, -38.0], Look(0.8, 0, -25.0, held=0.8, latest=0.3)) == [True, True]
+    assert found.confirmed
 
 
 def test_the_end_of_a_leak_rings_on():
@@ -180,7 +199,7 @@ def test_a_leak_that_is_gone_is_forgotten():
 
 
 def test_a_leak_that_is_heard_again_is_not():
-    again = Look(0.9, 0, -25.0, held=0.9)
+    again = Look(0.9, 0, -25.0, held=0.9, latest=0.9)
     assert finder(again, *[NONE] * 9, again, *[NONE] * 9).lag == 0
 
 

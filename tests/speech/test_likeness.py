@@ -53,6 +53,17 @@ def test_a_known_lag_is_asked_about_apart():
     assert look(voice(1), later(voice(1), 0.1) * 0.1, lag=900).held < 0.5
 
 
+def test_the_latest_audio_is_compared_apart():
+    copy = later(voice(1), 0.1) * 0.1
+    at = len(copy) - 4800
+    own = np.concatenate([voice(2)[:at] * 0.1, copy[at:]])
+    over = look(voice(1), own, lag=400)
+    assert over.held < 0.7
+    assert over.latest > 0.95
+    begun = look(voice(1), np.concatenate([copy[:at], voice(2)[at:] * 0.1]), lag=400)
+    assert begun.latest < 0.35
+
+
 def test_silence_and_a_click_are_nothing_to_compare():
     click = np.zeros(2 * RATE)
     click[-RATE // 4] = 1.0
