@@ -10,13 +10,15 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.speech.bleed import BleedDetector, BleedSettings
 from callmon.speech.endpoint import FRAME, Endpointer, EndpointSettings, Finished, Started
-from callmon.speech.leakage import Leak, LeakageSettings, LeakGuard
+from callmon.speech.leakage import SPEAKS, Leak, LeakageSettings, LeakGuard
 from callmon.speech.levels import FLOOR_DB, frame_levels
 from callmon.speech.sounds import SoundFinder
 from callmon.speech.vad import STEP, WINDOW
 from callmon.timeline import (
     Ended,
+    Health,
     Leakage,
     Observation,
     Segment,
@@ -48,6 +50,9 @@ class ListenerSettings:
     """Hops (160 ms each) that Silero gets in one batch."""
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     leakage: LeakageSettings = field(default_factory=LeakageSettings)
+    tells_bleed: bool = False
+    """Whether it is told when the customer's sound is in the microphone, as only a running call needs."""
+    bleed: BleedSettings = field(default_factory=BleedSettings)
 
     def thresholds(self) -> dict[str, float]:
         """Every threshold that decides what is speech of whom, its name led by its group's."""
@@ -69,6 +74,7 @@ class Listener:
         self._ends = tuple(Endpointer(self._settings.endpoint) for _ in _SIDES)
         self._sounds = tuple(SoundFinder() for _ in _SIDES)
         self._leaks = LeakGuard(self._settings.leakage)
+        self._bleed = BleedDetector(self._settings.bleed) if self._settings.tells_bleed else None
         self._rest: Samples = np.zeros((2, 0), np.float32)
         self._total = 0
         self._frame = 0
@@ -130,7 +136,16 @@ class Listener:
                 self._frame += 1
                 if self._frame % self._tick == 0:
                     found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
+            found += self._bleeding(voice[1], loud)
         return found
+
+    def _bleeding(self, customer_voice: list[float], levels: list[list[float]]) -> list[Observation]:
+        bleed = self._bleed
+        if bleed is None:
+            return []
+        speaks = [probability >= SPEAKS for probability in customer_voice]
+        changed = bleed.push(levels[0], levels[1], speaks, confirmed=self._leaks.confirms(0))
+        return [Health(self.position, "bleed", bleed.verdict)] if changed else []
 
     def _frame_of(
         self, side: int, probability: float, level: float, leaked: bool, noise_db: float
