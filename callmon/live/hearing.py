@@ -22,8 +22,8 @@ from callmon.speech.workers import Load
 if TYPE_CHECKING:
     from callmon.audio.echo import EchoCanceller
 
-LISTENER = ListenerSettings(hops_at_once=1)
-"""Live, each hop is heard as soon as it is there."""
+LISTENER = ListenerSettings(hops_at_once=1, tells_bleed=True)
+"""Live, each hop is heard as soon as it is there, and the microphone is watched for the loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,12 @@ def test_turns_are_the_same(call):
 
 
 def test_the_same_cues_are_given(call):
-    cues = [[cue["rule"] for cue in report["cues"] if cue["shown"]] for report in (call.expected, call.found)]
+    # After the end of the recording, nobody speaks into the running call, which calls for a cue of its own.
+    end = call.expected["call"]["duration"] + call.shift("agent")
+    cues = [
+        [cue["rule"] for cue in report["cues"] if cue["shown"] and cue["at"] < end]
+        for report in (call.expected, call.found)
+    ]
     assert cues[0] == cues[1]
 
 

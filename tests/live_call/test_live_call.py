@@ -38,11 +38,17 @@ def analysed(path, **options):
 def test_a_recording_that_is_played_as_fast_as_possible_is_heard_as_its_analysis_hears_it(recording):
     report, observations = analysed(recording, words=False)
     played = Played(recording).run()
-    assert played.observations == played.kept() == observations
+    assert played.observations == played.kept()
+    assert heard(played.kept()) == observations
     again = app.replay(played.journal)
     assert report["overlaps"]
     assert {**again, "call": None} == {**report, "call": None}
-    assert Played(recording).run().kept() == observations
+    assert Played(recording).run().kept() == played.kept()
+
+
+def heard(observations):
+    """Without what only a running call tells: whether the microphone hears the loudspeaker."""
+    return [each for each in observations if not (isinstance(each, Health) and each.part == "bleed")]
 
 
 @pytest.mark.slow
@@ -51,7 +57,7 @@ def test_words_that_are_waited_for_are_the_same_every_time():
     report, observations = analysed(made.DEMO)
     one, two = (Played(made.DEMO, words=True, mode="transcript").run() for _ in range(2))
     assert one.kept() == two.kept() == one.observations
-    assert timing(one.kept()) == timing(observations)
+    assert timing(heard(one.kept())) == timing(observations)
     kinds = [(lap["kind"], lap["by"], lap["start"], lap["end"]) for lap in report["overlaps"]]
     live = app.replay(one.journal)["overlaps"]
     assert [(lap["kind"], lap["by"], lap["start"], lap["end"]) for lap in live] == kinds
