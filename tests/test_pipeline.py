@@ -60,8 +60,8 @@ def test_a_cue_comes_with_the_step_that_makes_it_true_at_the_position_heard():
     shown = [(step.observation.at, cue) for step in folded(dead_air_call()) for cue in step.cues]
     assert [cue.rule for _, cue in shown] == ["say_what_you_are_doing"]
     at, cue = shown[0]
-    # The silence began at 42 s and a start is known 0.2 s late: more than 5 s are certain after 47.2 s.
-    assert at == cue.at == samples(47.3)
+    # The silence began at 42 s and a start is known 0.03 s late: more than 5 s are certain after 47.03 s.
+    assert at == cue.at == samples(47.1)
 
 
 def test_what_is_held_back_comes_with_its_reason():

@@ -100,7 +100,7 @@ class Conversation:
         found: list[Event] = []
         if not self._hearing.whole:
             self._silences.unheard(tick.at)
-        elif not self._speaking:
+        elif not self._speaking and not tick.stirring:
             found += self._silences.quiet(tick.at)
         for challenge in self._floor.challenges:
             found += self._live(challenge, tick)

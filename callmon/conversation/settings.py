@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 """Version of the definitions; it rises whenever a threshold or a rule changes what is reported."""
 
 
@@ -43,4 +43,6 @@ class TimingSettings:
     hold_sound_share: float = 0.5
     """Share of a silence that music or tones must fill to make it a hold."""
     start_known_s: float = 0.2
-    """A start is known this much later; until then nobody is said to be silent."""
+    """A start is known this much later."""
+    silence_known_s: float = 0.03
+    """That somebody may be starting is known this much later; until then nobody is said to be silent."""

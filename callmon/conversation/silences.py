@@ -11,7 +11,7 @@ class Silences:
         self._settings = settings
         self._least = samples(settings.non_talk_s)
         self._tiers = [samples(tier) for tier in settings.non_talk_tiers_s]
-        self._known = samples(settings.start_known_s)
+        self._known = samples(settings.silence_known_s)
         self._from = 0
         self._after: Speaker | None = None
         self._passed = 0

@@ -41,6 +41,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "silent_pause_min_s": ("Shortest pause before a silent interruption", "s"),
         "silent_pause_max_s": ("Longest pause before a silent interruption", "s"),
         "start_known_s": ("Time until a start is known", "s"),
+        "silence_known_s": ("Time until a possible start is known", "s"),
     },
     "Silence": {
         "non_talk_s": ("Nobody speaks: stretches longer than", "s"),

@@ -96,6 +96,11 @@ class Endpointer:
         return self._voiced if self._announced else None
 
     @property
+    def stirring(self) -> bool:
+        """Whether an utterance may have begun that is not announced yet."""
+        return self._start is not None and not self._announced
+
+    @property
     def speech_level_db(self) -> float | None:
         """Median level of this speaker's speech so far, dB full scale; None before 0.1 s of it."""
         return self._speech.quantile(0.5) if self._speech.count >= 10 else None

@@ -15,7 +15,7 @@ from callmon.speech.endpoint import FRAME, Endpointer, EndpointSettings, Finishe
 from callmon.speech.leakage import SPEAKS, Leak, LeakageSettings, LeakGuard
 from callmon.speech.levels import FLOOR_DB, frame_levels
 from callmon.speech.sounds import SoundFinder
-from callmon.speech.vad import STEP, WINDOW
+from callmon.speech.vad import HOP, STEP
 from callmon.timeline import (
     Ended,
     Health,
@@ -32,9 +32,6 @@ from callmon.timeline import (
 Samples = NDArray[np.float32]
 Vad = Callable[[Samples], NDArray[np.float32]]
 
-HOP = 5 * WINDOW
-"""Samples (160 ms) that divide into Silero's windows and the level's frames."""
-
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 _FRAMES = HOP // FRAME
 _STEP_OF_FRAME = [(frame * FRAME + FRAME // 2) // STEP for frame in range(_FRAMES)]
@@ -44,7 +41,7 @@ _STEP_OF_FRAME = [(frame * FRAME + FRAME // 2) // STEP for frame in range(_FRAME
 class ListenerSettings:
     """How the listener works; times in seconds."""
 
-    tick_s: float = 0.1
+    tick_s: float = 0.05
     """How often passing time is told."""
     hops_at_once: int = 6
     """Hops (160 ms each) that Silero gets in one batch."""
@@ -134,8 +131,10 @@ class Listener:
                     heard = voice[side][frame], loud[side][frame], leaked[side][frame]
                     found += self._frame_of(side, *heard, noise[side])
                 self._frame += 1
-                if self._frame % self._tick == 0:
-                    found.append(Tick(self.position, *(self._voiced_until(side) for side in (0, 1))))
+                if self._frame % self._tick == 0 and self.position <= self._total:
+                    stirring = any(ends.stirring for ends in self._ends)
+                    agent, customer = (self._voiced_until(side) for side in (0, 1))
+                    found.append(Tick(self.position, agent, customer, stirring))
             found += self._bleeding(voice[1], loud)
         return found
 

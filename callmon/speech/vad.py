@@ -13,6 +13,8 @@ WINDOW = 512
 """Samples (32 ms) that the model sees at once."""
 STEP = WINDOW // 2
 """Samples (16 ms) that one probability covers."""
+HOP = 5 * WINDOW
+"""Samples (160 ms) that are heard at once; divides into windows and into the level's frames of 10 ms."""
 
 _CONTEXT = 64
 
@@ -65,14 +67,17 @@ class SteadyVad:
         self._rest = np.zeros(STEP, np.float32)
 
     def __call__(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Probabilities (0..1) of shape (2 * n,) for `samples` of shape (n * WINDOW,).
+        """Probabilities (0..1) of shape (10 * n,) for `samples` of shape (n * HOP,).
 
-        The late model has not heard all of the last step; what it said of the step before stands in.
+        Of the last step of a hop the late model has heard half; what it said of the step before stands in, so
+        that hops may come one by one or many at once.
         """
         early = np.repeat(self._early(samples), 2)
         shifted = np.concatenate([self._rest, samples])
         self._rest = shifted[-STEP:].copy()
         windows = self._late(shifted[:-STEP])
         late = np.concatenate([np.repeat(windows, 2)[1:], windows[-1:]])
+        steps = HOP // STEP
+        late[steps - 1 :: steps] = late[steps - 2 :: steps]
         found: NDArray[np.float32] = (early + late) / 2
         return found

@@ -30,8 +30,8 @@ _PARTS, _STATES, _VERDICTS = get_args(Part), get_args(State), get_args(Verdict)
 def encode(observation: Observation) -> list[Any]:
     """`observation` as a JSON value."""
     match observation:
-        case Tick(at, agent, customer):
-            return ["t", at, agent, customer]
+        case Tick(at, agent, customer, stirring):
+            return ["t", at, agent, customer, *([1] if stirring else [])]
         case SpeechStarted(at, speaker, utterance):
             return ["s", at, speaker, utterance]
         case Utterance(id, speaker, segment):
@@ -68,6 +68,8 @@ def decode(value: list[Any]) -> Observation:
     match value:
         case ["t", int(at), int() | None as agent, int() | None as customer]:
             return Tick(at, agent, customer)
+        case ["t", int(at), int() | None as agent, int() | None as customer, 1]:
+            return Tick(at, agent, customer, stirring=True)
         case ["s", int(at), "agent" | "customer" as speaker, int(utterance)]:
             return SpeechStarted(at, speaker, utterance)
         case ["u", int(number), "agent" | "customer" as speaker, int(start), int(end)]:

@@ -15,8 +15,8 @@ from callmon.timeline import Observation, Tick
 FORMAT = "callmon-journal"
 VERSION = 1
 
-_FLUSHED_TICKS = 8
-"""Ticks (a tenth of a second each) after which a running journal is flushed: well within a second."""
+_FLUSHED_TICKS = 16
+"""Ticks (a twentieth of a second each) after which a running journal is flushed: well within a second."""
 _LONGEST = 1 << 20
 """Longest header in bytes: another file, such as a recording, may have no end of line at all."""
 

@@ -71,11 +71,13 @@ class Tick:
     """Audio up to `at` has been heard.
 
     `agent` and `customer` say up to where the open utterance of each side is voiced; None while it is silent.
+    `stirring`: somebody may have begun to speak, which is not certain yet.
     """
 
     at: int
     agent: int | None = None
     customer: int | None = None
+    stirring: bool = False
 
     def voiced(self, speaker: Speaker) -> int | None:
         """Up to where the open utterance of `speaker` is voiced; None while it is silent."""

@@ -18,6 +18,8 @@ from callmon.timeline import (
 )
 
 A, C = "agent", "customer"
+STIRS = 0.02
+"""Seconds after a start at which it is seen that somebody may be starting."""
 DEMO = Path(__file__).parents[2] / "demo" / "truth.json"
 
 
@@ -71,12 +73,13 @@ def observations(scene, *, end=None, onset=0.15, hang=0.25, words=1.0, tick=0.1,
 
 
 def _tick(lines, at, onset, hang):
-    voiced = {}
+    voiced, stirring = {}, False
     for utterance, _ in lines:
         start, end = utterance.segment.start, utterance.segment.end
         if start + samples(onset) <= at < end + samples(hang):
             voiced[utterance.speaker] = min(at, end)
-    return Tick(at, voiced.get(A), voiced.get(C))
+        stirring |= start + samples(STIRS) <= at < start + samples(onset)
+    return Tick(at, voiced.get(A), voiced.get(C), stirring)
 
 
 def fold(heard, settings=None):

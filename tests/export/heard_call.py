@@ -54,9 +54,9 @@ END = 135.0
 
 
 LIVE = [
-    (36.5, Painted(samples(36.5), "say_what_you_are_doing", samples(36.3))),
-    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.3), "not_helpful")),
-    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.3), "dismissed")),
+    (36.5, Painted(samples(36.5), "say_what_you_are_doing", samples(36.1))),
+    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.1), "not_helpful")),
+    (38.0, Feedback(samples(38), "say_what_you_are_doing", samples(36.1), "dismissed")),
     (60.0, Health(samples(60), "agent", "lost")),
     (62.0, Health(samples(62), "agent", "ok")),
     (102.0, Dropout("customer", Segment(samples(100), samples(102)))),

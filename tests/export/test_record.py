@@ -65,7 +65,7 @@ def test_what_happened_is_told_as_it_was(report):
     assert [(cue["at"], cue["rule"], cue["shown"]) for cue in report["cues"]] == [
         (11.1, "let_them_finish", False),
         (18.3, "they_tried_to_speak", False),
-        (36.3, "say_what_you_are_doing", True),
+        (36.1, "say_what_you_are_doing", True),
         (129.0, "pause_and_check_in", True),
         (132.0, "balance_the_talk", False),
     ]

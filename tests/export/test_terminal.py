@@ -38,7 +38,7 @@ def test_it_says_what_a_coach_asks_first():
         "Let them finish",
         "You spoke over the customer.",
         "2 held back",
-        "Definitions version 1",
+        "Definitions version 2",
     ):
         assert part in text
     assert "another cue" not in text

@@ -46,7 +46,7 @@ def test_the_size_of_blocks_changes_nothing(size, call, usual):
 
 def test_observations_come_in_the_order_of_a_call(call, usual):
     assert usual[-1] == Ended(call.shape[1])
-    assert [each.at for each in usual if isinstance(each, Tick)] == list(range(1600, call.shape[1] + 1, 1600))
+    assert [each.at for each in usual if isinstance(each, Tick)] == list(range(800, call.shape[1] + 1, 800))
     begun, now, number = {}, 0, 0
     for each in usual[:-1]:
         match each:

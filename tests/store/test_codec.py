@@ -35,7 +35,7 @@ segments = st.tuples(at, at).map(lambda ends: Segment(min(ends), max(ends)))
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 text = st.text(st.characters(exclude_categories=["Cs"]))
 observations = st.one_of(
-    st.builds(Tick, at, st.none() | at, st.none() | at),
+    st.builds(Tick, at, st.none() | at, st.none() | at, st.booleans()),
     st.builds(SpeechStarted, at, speakers, ids),
     st.builds(Utterance, ids, speakers, segments),
     st.builds(Words, ids, st.lists(st.builds(Word, segments, text, numbers)).map(tuple)),
@@ -52,6 +52,7 @@ observations = st.one_of(
 FORMAT = [
     (Tick(1600), ["t", 1600, None, None]),
     (Tick(1600, customer=1500), ["t", 1600, None, 1500]),
+    (Tick(1600, stirring=True), ["t", 1600, None, None, 1]),
     (SpeechStarted(5, "agent", 1), ["s", 5, "agent", 1]),
     (Utterance(1, "agent", Segment(5, 9)), ["u", 1, "agent", 5, 9]),
     (Words(1, (Word(Segment(5, 9), "Hi.", 0.5),)), ["w", 1, [[5, 9, "Hi.", 0.5]]]),

@@ -225,8 +225,8 @@ def test_a_running_journal_can_be_read_at_any_time_and_lacks_at_most_a_second(ru
     journal, path = running
     assert read_header(path) == {**HEAD, "call": {"file": "now"}}
     told = []
-    for number in range(1, 60):
-        at = samples(number / 10)
+    for number in range(1, 120):
+        at = samples(number / 20)
         for observation in (Health(at, "agent", "muted"), Tick(at)):
             journal.add(observation)
             told.append(observation)
