@@ -55,8 +55,8 @@ def true_at(rule: str, start: float, end: float, spoken: dict[str, list[Segment]
                 return start + TIMING.live_overlap_s
             if own.end - holder.end > samples(TIMING.goes_on_s):
                 return seconds(holder.end) + TIMING.goes_on_s
-            # Only that the holder does not come back tells who has the floor.
-            return seconds(own.end) + TIMING.turn_pause_s
+            # Only later does it show who has the floor: no cue that could have come live.
+            return None
         case "they_tried_to_speak":
             return end + TIMING.goes_on_s
         case "say_what_you_are_doing":

@@ -263,7 +263,12 @@ def _report(
     record: Record, header: dict[str, Any], settings: Settings, *, broke_off: bool = False
 ) -> dict[str, Any]:
     remarks = remarks_on(
-        record.heard, record.leakage, record.dropouts, words_kept=record.words_kept, broke_off=broke_off
+        record.heard,
+        record.leakage,
+        record.dropouts,
+        bled=record.bled,
+        words_kept=record.words_kept,
+        broke_off=broke_off,
     )
     known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": list(remarks.notes)}
     return record.report(known, {**settings.definitions(), **header.get("hearing", {})})

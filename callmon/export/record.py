@@ -5,7 +5,9 @@ from typing import Any
 
 from callmon.timeline import (
     Cue,
+    Ended,
     Feedback,
+    Health,
     Leakage,
     Measure,
     Overlap,
@@ -40,6 +42,8 @@ class Record:
         self._unheard: list[Unheard] = []
         self._painted: dict[tuple[str, int], int] = {}
         self._feedback: dict[tuple[str, int], str] = {}
+        self._bled = 0
+        self._bleeds_from: int | None = None
 
     def add(self, step: Step) -> None:
         """Take a step into the record."""
@@ -50,6 +54,11 @@ class Record:
                 self._words[step.observation.utterance] = step.observation
             case Leakage():
                 self._leakage.append(step.observation)
+            case Health(at=at, part="bleed", state=state):
+                self._end_bleed(at)
+                self._bleeds_from = at if state == "bleed" else None
+            case Ended(at=at):
+                self._end_bleed(at)
             case Painted(at=at, rule=rule, cue=cue):
                 self._painted.setdefault((rule, cue), at)
             case Feedback(rule=rule, cue=cue, verdict=verdict):
@@ -72,6 +81,16 @@ class Record:
             self._measures[measure.speaker or "call", measure.name] = measure
         self._cues += [(shown, None) for shown in step.cues]
         self._cues += [(held.cue, held.reason) for held in step.suppressed]
+
+    def _end_bleed(self, at: int) -> None:
+        if self._bleeds_from is not None:
+            self._bled += at - self._bleeds_from
+            self._bleeds_from = None
+
+    @property
+    def bled(self) -> int:
+        """Samples of the call in which the customer's loudspeaker was known to be in the microphone."""
+        return self._bled
 
     @property
     def heard(self) -> frozenset[str]:

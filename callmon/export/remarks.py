@@ -30,6 +30,7 @@ def remarks_on(
     leakage: Collection[Leakage],
     dropouts: Collection[Unheard] = (),
     *,
+    bled: int = 0,
     words_kept: bool = True,
     broke_off: bool = False,
 ) -> Remarks:
@@ -39,6 +40,7 @@ def remarks_on(
         heard: the speakers of whom there is at least one utterance.
         leakage: where one side was heard on the channel of the other.
         dropouts: where a side was not heard.
+        bled: samples in which the customer's loudspeaker was in the agent's microphone.
         words_kept: whether the text of what was said is known, where words were recognised.
         broke_off: whether the journal has no end, because the computer or callmon was stopped mid-call.
     """
@@ -65,6 +67,12 @@ def remarks_on(
                 f"For {words.seconds(lost)} the {side} was not heard; silences, answers and overlaps there "
                 "are not counted."
             )
+    if bled:
+        reliable = False
+        notes.append(
+            f"For {words.seconds(seconds(bled))} the customer’s loudspeaker was in the agent’s microphone; "
+            "interruptions, overlaps and talk shares of that time are not reliable. A headset avoids that."
+        )
     if not words_kept:
         notes.append("No words of this call were kept.")
     if broke_off:

@@ -6,8 +6,10 @@ from callmon.export.record import Record
 from callmon.settings import Settings
 from callmon.timeline import (
     Cue,
+    Ended,
     Evidence,
     Feedback,
+    Health,
     Measure,
     Overlap,
     Painted,
@@ -274,3 +276,17 @@ def test_not_helpful_says_more_than_dismissed(verdicts):
     cue = Cue("rule", 1, "care", "Text", "", "", 1, 16000, Evidence(Segment(0, 8000), 1.0, 0.7, "s"))
     said = (step(observation=Feedback(20000, "rule", 16000, verdict)) for verdict in verdicts)
     assert recorded(step(cues=(cue,)), *said)["cues"][0]["feedback"] == "not_helpful"
+
+
+def test_bleed_lasts_from_its_verdict_to_the_next_or_to_the_end():
+    record = Record()
+    for observation in (
+        Health(samples(5), "bleed", "ok"),
+        Health(samples(10), "bleed", "bleed"),
+        Health(samples(12), "agent", "muted"),
+        Health(samples(30), "bleed", "ok"),
+        Health(samples(50), "bleed", "bleed"),
+        Ended(samples(57)),
+    ):
+        record.add(Step(observation))
+    assert record.bled == samples(20 + 7)

@@ -67,3 +67,9 @@ def test_a_call_that_broke_off_says_so():
     assert remarks_on(BOTH, [], broke_off=True).notes == (
         "The call broke off; this report covers what had been heard by then.",
     )
+
+
+def test_bleed_makes_the_time_of_it_unreliable_and_says_for_how_long():
+    found = remarks_on(BOTH, [], bled=samples(40))
+    assert not found.timing_reliable
+    assert found.notes[0].startswith("For 40.0 s the customer’s loudspeaker was in the agent’s microphone;")
