@@ -2,7 +2,7 @@
 
 Whisper pads every window to 30 s. CTranslate2 takes shorter features, so a window costs what was said plus
 a few seconds of silence; with less than about 3 s of it the decoder loops. A window that still loops or
-runs into its token cap is decoded again at the full 30 s.
+runs into its token cap is decoded again at 16 s, and then at the full 30 s.
 """
 
 import math
@@ -31,6 +31,8 @@ _MOST = 3000
 """Feature frames of Whisper's own window, 30 s."""
 _SHAPE = 200
 """Frames to whose multiple a window is padded: the matrix library keeps memory for each new length."""
+_LONGER = 1600
+"""Frames of a second try: half of Whisper's window ends most loops and costs a third of the whole."""
 _SETTLES = 4 * _FRAME
 """Silence after which features no longer change: more than a window of the Fourier transform."""
 _NO_SPEECH = 0.6
@@ -131,20 +133,28 @@ class Transcriber:
         """Words of `audio`, which lies at `offset` in the window, and how likely nobody speaks there."""
         cap = len(self._prompt) + self._settings.spare_tokens
         cap += round(len(audio) / SAMPLE_RATE * self._settings.tokens_per_second)
-        full = self._settings.full_context
-        heard = self._decode(audio, cap, full)
-        too_many = len(heard.tokens) >= cap - len(self._prompt)
-        if not full and (too_many or loops(self._tokenizer.decode(heard.tokens))):
-            heard = self._decode(audio, cap, full=True)
+        lengths = self._lengths(audio)
+        heard = self._decode(audio, cap, lengths[0])
+        for length in lengths[1:]:
+            too_many = len(heard.tokens) >= cap - len(self._prompt)
+            if not too_many and not loops(self._tokenizer.decode(heard.tokens)):
+                break
+            heard = self._decode(audio, cap, length)
         if heard.no_speech > _NO_SPEECH and heard.score < _UNSURE:
             return [], heard.no_speech
         return collapse_loops(self._aligned(window, offset, heard)), heard.no_speech
 
-    def _decode(self, audio: Samples, cap: int, full: bool) -> _Heard:
-        model = self._model
+    def _lengths(self, audio: Samples) -> list[int]:
+        """Feature frames to try in turn, until the decoder neither loops nor runs on."""
         settings = self._settings
+        if settings.full_context:
+            return [_MOST]
         wanted = max(len(audio) + samples(settings.padding_s), samples(settings.shortest_s))
-        frames = _MOST if full else min(_MOST, math.ceil(wanted / _FRAME / _SHAPE) * _SHAPE)
+        short = min(_MOST, math.ceil(wanted / _FRAME / _SHAPE) * _SHAPE)
+        return sorted({short, max(short, _LONGER), _MOST})
+
+    def _decode(self, audio: Samples, cap: int, frames: int) -> _Heard:
+        model = self._model
         quiet = np.zeros(len(audio) + _SETTLES, np.float32)
         quiet[: len(audio)] = audio
         features = model.feature_extractor(quiet, padding=0)[:, :frames]
