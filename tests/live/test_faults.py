@@ -104,7 +104,7 @@ def test_time_goes_on_while_nothing_plays(sound_server, live):
     passed = time.monotonic() - begun
     program.stop()
     ticks = [each.at for each in program.observations() if isinstance(each, Tick)]
-    assert ticks == [1600 * number for number in range(1, len(ticks) + 1)]
+    assert ticks == [800 * number for number in range(1, len(ticks) + 1)]
     assert abs(ticks[-1] / 16_000 - passed) < 2.5
     assert not long_dropouts(program)
     assert not [each for each in program.observations() if isinstance(each, Health)]
