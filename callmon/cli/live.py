@@ -45,6 +45,9 @@ def live(
     aec: Annotated[
         bool, typer.Option("--aec", help="Take the customer's sound out of the microphone (loudspeakers).")
     ] = False,
+    no_setup: Annotated[
+        bool, typer.Option("--no-setup", help="Do not lead through the set-up first, even the first time.")
+    ] = False,
     no_window: Annotated[
         bool, typer.Option("--no-window", help="Print cues as JSON lines instead of showing the overlay.")
     ] = False,
@@ -71,7 +74,7 @@ def live(
     if no_window:
         _print_lines(*_chosen(asked, played, _preferences()))
     else:
-        _show_overlay(asked, played)
+        _show_overlay(asked, played, with_setup=not no_setup)
 
 
 class _Asked(NamedTuple):
@@ -153,7 +156,7 @@ def _print_lines(options: "LiveOptions", settings: "Settings") -> None:
     lines.end()
 
 
-def _show_overlay(asked: _Asked, played: tuple[Path, str, float] | None) -> None:
+def _show_overlay(asked: _Asked, played: tuple[Path, str, float] | None, *, with_setup: bool) -> None:
     from callmon.live.desk import LiveDesk
     from callmon.preferences import save
     from callmon.ui.app import run_overlay
@@ -161,7 +164,7 @@ def _show_overlay(asked: _Asked, played: tuple[Path, str, float] | None) -> None
 
     preferences = _preferences()
     named = asked.microphone is not None and asked.speaker is not None
-    if not preferences.set_up and played is None and not named:
+    if with_setup and not preferences.set_up and played is None and not named:
         from callmon.ui.setup_window import run_setup
 
         chosen = run_setup(preferences)
