@@ -46,6 +46,9 @@ def test_a_played_call_is_told_in_lines(call):
     assert (done.returncode, done.stderr) == (0, "")
     told = lines(done.stdout)
     (stored,) = stored_calls()
+    (health,) = (line for line in told if line["type"] == "health")
+    assert (health["part"], health["state"]) == ("bleed", "ok")
+    told.remove(health)
     assert [line["type"] for line in told] == ["started", "cue", "cue", "ended"]
     assert {told[0]["call"], told[-1]["call"]} == {stored.id}
     report = app.replay(paths.calls() / stored.id / "journal.jsonl")

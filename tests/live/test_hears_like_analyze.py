@@ -107,14 +107,19 @@ def test_both_sides_are_in_step(call):
 
 def test_overlaps_are_the_same(call):
     shift = (call.shift("agent") + call.shift("customer")) / 2
-    kinds = [
-        [(lap["by"], lap["kind"], lap["severity"]) for lap in report["overlaps"]]
-        for report in (call.expected, call.found)
-    ]
-    assert kinds[0] == kinds[1]
-    for one, two in zip(call.expected["overlaps"], call.found["overlaps"], strict=True):
-        assert two["start"] - shift == pytest.approx(one["start"], abs=NEAR_S)
-        assert two["end"] - shift == pytest.approx(one["end"], abs=NEAR_S)
+    expected = [(lap["start"], lap["end"], lap) for lap in call.expected["overlaps"]]
+    found = [(lap["start"] - shift, lap["end"] - shift, lap) for lap in call.found["overlaps"]]
+    for ours, theirs in ((expected, found), (found, expected)):
+        for start, end, lap in ours:
+            if end - start <= 0.1 + NEAR_S:
+                # By edges that lie as near as they may, one of 0.1 s is one or is none.
+                continue
+            same = [
+                other for at, until, other in theirs if abs(at - start) < NEAR_S and abs(until - end) < NEAR_S
+            ]
+            assert [(other["by"], other["kind"], other["severity"]) for other in same] == [
+                (lap["by"], lap["kind"], lap["severity"])
+            ]
 
 
 def test_turns_are_the_same(call):
