@@ -1,4 +1,4 @@
-"""The composition root: the one place that knows every room."""
+"""The composition root of recordings; `live` is that of running calls. No other place knows several rooms."""
 
 import hashlib
 from collections.abc import Callable, Iterator

@@ -1,26 +1,18 @@
 """`callmon live`: listens to a running call and shows one cue at a time, in the overlay or as JSON lines."""
 
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from callmon.cli.analyze import Model, ModelsDir, NoWords, Side
+from callmon.preferences import Mode
 
 if TYPE_CHECKING:
     from callmon.live.options import LiveOptions
     from callmon.preferences import Preferences
     from callmon.settings import Settings
-
-
-class Mode(StrEnum):
-    """What is kept of a call."""
-
-    CUES = "cues"
-    TRANSCRIPT = "transcript"
-    RECORDING = "recording"
 
 
 def live(
@@ -64,7 +56,7 @@ def live(
     """Listen to a running call and show one listening cue at a time."""
     from callmon.errors import SettingsError
 
-    if no_window and mode is Mode.RECORDING and not notice_given:
+    if no_window and mode == "recording" and not notice_given:
         raise SettingsError(
             "A call is recorded only after both sides were told; say so with --notice-given, or choose "
             "another mode."
@@ -122,7 +114,7 @@ def _chosen(
     options = LiveOptions(
         microphone=microphone,
         speaker=speaker,
-        mode=asked.mode.value if asked.mode else preferences.mode,
+        mode=asked.mode or preferences.mode,
         notice_given=asked.notice_given,
         recognition=Options(
             model=asked.model or kept or ("tiny.en" if language == "en" else "base"),

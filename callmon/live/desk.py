@@ -19,7 +19,7 @@ _DELAYS_EVERY_S = 2.0
 class Screen(Protocol):
     """Where what a call tells is shown; every method may be called on any thread."""
 
-    def begin(self, mode: Mode = "cues", recording: bool = False) -> None:
+    def begin(self, mode: Mode = "cues") -> None:
         """A new call starts."""
         ...
 

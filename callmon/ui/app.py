@@ -1,22 +1,16 @@
 """The overlay as an application: built, run, and taken down in order."""
 
 import os
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from callmon.ui.application import application, interruptible
 from callmon.ui.bridge import Bridge
 from callmon.ui.controls import Controls
 from callmon.ui.desktop import choose
 from callmon.ui.look import PLAIN, Look
 from callmon.ui.remembered import remembered_file
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
 
 
 def run_overlay(
@@ -45,7 +39,7 @@ def run_overlay(
         CallmonError: there is no screen, or the files of the interface are damaged.
     """
     choose(os.environ)
-    app = _application()
+    app = application()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -83,32 +77,5 @@ def run_overlay(
         drain.start()
         if ready is not None:
             QTimer.singleShot(0, ready)
-        undo.enter_context(_interruptible(desk.quit))
+        undo.enter_context(interruptible(desk.quit))
         return app.exec()
-
-
-def _application() -> "QApplication":
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("callmon")
-    app.setApplicationDisplayName("callmon")
-    # The overlay may be hidden while the tray goes on.
-    app.setQuitOnLastWindowClosed(False)
-    return app
-
-
-@contextmanager
-def _interruptible(end: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C and a polite kill end the application; Python notices at the next look at the bridge."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, lambda *_: end()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

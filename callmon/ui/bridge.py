@@ -27,10 +27,10 @@ class Bridge:
         self._last: Glance | None = None
         self._latest: deque[Glance] = deque(maxlen=1)
 
-    def begin(self, mode: Mode = "cues", recording: bool = False) -> None:
+    def begin(self, mode: Mode = "cues") -> None:
         """A new call starts, of which nothing is known yet."""
         with self._lock:
-            self._fold = GlanceFold(mode, recording, self._shown_s)
+            self._fold = GlanceFold(mode, self._shown_s)
             self._put(self._fold.glance)
 
     def step(self, step: Step) -> None:

@@ -28,8 +28,8 @@ def choose(environ: MutableMapping[str, str], system: str = sys.platform) -> Non
     display, wayland = environ.get("DISPLAY"), environ.get("WAYLAND_DISPLAY")
     if not display and not wayland:
         raise CallmonError(
-            "There is no screen to show the overlay on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
-            "run `callmon live --no-window`."
+            "There is no screen to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); run "
+            "`callmon live --no-window`, and `callmon devices --test` in place of the set-up."
         )
     if display:
         _need_x11(display)

@@ -44,14 +44,12 @@ class GlanceFold:
 
     Args:
         mode: what is kept of the call.
-        recording: whether the audio is being recorded.
         shown_s: how long a cue stays, in seconds of the call.
     """
 
-    def __init__(self, mode: Mode = "cues", recording: bool = False, shown_s: float = SHOWN_S) -> None:
+    def __init__(self, mode: Mode = "cues", shown_s: float = SHOWN_S) -> None:
         self._mode: Mode = mode
-        self._recording = recording
-        self._notice_given = False
+        self._recording = self._notice_given = False
         self._shown = samples(shown_s)
         self._at = 0
         self._state: CallState = "starting"

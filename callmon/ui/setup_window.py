@@ -1,19 +1,16 @@
 """The set-up as a window: shown, and waited for until it is finished or closed."""
 
 import os
-import signal
-import sys
-import threading
 from contextlib import ExitStack
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QUrl, Slot
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
-from PySide6.QtWidgets import QApplication
 
 from callmon import paths
 from callmon.errors import CallmonError
 from callmon.preferences import Preferences
+from callmon.ui.application import application, interruptible
 from callmon.ui.desktop import choose
 from callmon.ui.look import Look
 from callmon.ui.setup import SetupModel
@@ -39,22 +36,13 @@ def run_setup(
         CallmonError: there is no screen, or the files of the interface are damaged.
     """
     choose(os.environ)
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("callmon")
-    app.setApplicationDisplayName("callmon")
-    # An overlay may come after it.
-    app.setQuitOnLastWindowClosed(False)
+    application()
     with ExitStack() as undo:
         bench = bench or Bench()
         undo.callback(bench.close)
         window = SetupWindow(preferences, bench, look)
         undo.callback(window.close)
-        if threading.current_thread() is threading.main_thread():
-            # Ctrl+C closes it; Python notices at the next look at the bench.
-            before = signal.signal(signal.SIGINT, lambda *_: window.window.close())
-            undo.callback(signal.signal, signal.SIGINT, before)
+        undo.enter_context(interruptible(window.window.close))
         return window.wait()
 
 

@@ -21,8 +21,8 @@ class Screen:
         self.notices, self.failures, self.kept = [], [], []
         self.heard = threading.Event()
 
-    def begin(self, mode="cues", recording=False):
-        self.begun.append((mode, recording))
+    def begin(self, mode="cues"):
+        self.begun.append(mode)
 
     def step(self, step):
         self.steps.append(step)
@@ -75,7 +75,7 @@ def test_calls_run_one_after_the_other(desk, recording):
         live.start()
         live.close()
         assert len(screen.begun) == len(ended(screen)) == number
-    assert screen.begun == [("cues", False)] * 2
+    assert screen.begun == ["cues"] * 2
     assert screen.failures == screen.notices == []
     assert len(stored_calls()) == 2
     assert screen.timings
@@ -87,7 +87,7 @@ def test_what_is_kept_is_told_at_the_start(desk, recording):
     live.stop()
     live.close()
     # Only the notice makes it one; the overlay hears of that by a step.
-    assert screen.begun == [("recording", False)]
+    assert screen.begun == ["recording"]
     assert [step for step in screen.steps if isinstance(step.observation, NoticeGiven)]
 
 

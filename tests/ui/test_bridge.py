@@ -25,7 +25,7 @@ def test_a_step_that_changes_nothing_on_the_screen_gives_nothing():
 def test_a_new_call_begins_with_an_empty_glance():
     bridge = Bridge()
     bridge.step(Step(Tick(samples(40)), cues=(cue(at=40),)))
-    bridge.begin("recording", recording=True)
+    bridge.begin("recording")
     glance = bridge.take()
     assert (glance.state, glance.seconds, glance.cues, glance.mode) == ("starting", 0, (), "recording")
 

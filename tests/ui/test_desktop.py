@@ -45,7 +45,7 @@ def test_a_platform_that_the_user_chose_stays():
 
 
 def test_no_screen_is_told_in_a_sentence():
-    with pytest.raises(CallmonError, match=r"no screen to show the overlay on .* --no-window"):
+    with pytest.raises(CallmonError, match=r"no screen to show a window on .* --no-window"):
         choose({}, "linux")
 
 

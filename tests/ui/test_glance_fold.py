@@ -181,8 +181,8 @@ def test_a_call_that_failed_or_ended_does_not_come_back_by_itself(fold):
 
 
 def test_it_shows_recording_only_while_it_listens():
-    fold = GlanceFold("recording", recording=True)
-    assert not fold.glance.recording
+    fold = GlanceFold("recording")
+    assert not fold.fold(Step(NoticeGiven(0))).recording
     assert fold.fold(tick(1)).recording
     assert not fold.fold(Step(Health(samples(1), "call", "paused"))).recording
     fold.fold(Step(Health(samples(1), "call", "ok")))

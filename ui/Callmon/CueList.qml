@@ -28,7 +28,7 @@ ListView {
         visible: list.count === 0
         x: Theme.px(8)
         height: Theme.px(28)
-        text: qsTr("None so far. No cue means nothing to change.")
+        text: qsTr("None so far. Cues are few on purpose, and the first half minute has none.")
         color: Theme.soft
     }
 }
