@@ -4,7 +4,18 @@ Everything here is a frozen value. Positions are whole samples at 16 kHz from th
 `seconds()` divides once, at the edge, so that no error accumulates.
 """
 
-from callmon.timeline.advice import Cue, Evidence, Measure, Suppression
+from callmon.timeline.acts import (
+    Act,
+    ActForm,
+    ActKind,
+    Moment,
+    MomentKind,
+    Outcome,
+    SignalWord,
+    ToneShift,
+    Wording,
+)
+from callmon.timeline.advice import Cue, Evidence, Failure, Measure, Suppression
 from callmon.timeline.condition import Dropout, Health, Part, State
 from callmon.timeline.events import (
     Event,
@@ -30,31 +41,45 @@ from callmon.timeline.observations import (
     Word,
     Words,
 )
+from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
+from callmon.timeline.sentences import sentences
 from callmon.timeline.step import Step
 from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze, Verdict
 
 __all__ = [
     "SAMPLE_RATE",
+    "Act",
+    "ActForm",
+    "ActKind",
+    "Arousal",
     "Cue",
     "Dropout",
     "Ended",
     "Event",
     "Evidence",
+    "Failure",
     "Feedback",
     "Gap",
     "Health",
     "Leakage",
+    "Meaning",
     "Measure",
+    "Moment",
+    "MomentKind",
     "NoticeGiven",
     "Observation",
+    "Outcome",
     "Overlap",
     "OverlapKind",
     "Painted",
     "Part",
     "Pause",
+    "Prosody",
     "Segment",
+    "Sentence",
     "Severity",
+    "SignalWord",
     "Silence",
     "SilentInterruption",
     "Snooze",
@@ -65,14 +90,18 @@ __all__ = [
     "Step",
     "Suppression",
     "Tick",
+    "ToneShift",
     "Turn",
     "TurnStarted",
     "Unheard",
+    "Usual",
     "Utterance",
     "Verdict",
     "Word",
+    "Wording",
     "Words",
     "other",
     "samples",
     "seconds",
+    "sentences",
 ]

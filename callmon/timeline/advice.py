@@ -26,7 +26,7 @@ class Measure:
 class Evidence:
     """What a cue rests on: where in the call, the value measured and the threshold it crossed.
 
-    `baseline` is the speaker's usual value where the rule compares with it.
+    `baseline` is the speaker's usual value where the rule compares with it, `words` what was said there.
     """
 
     segment: Segment
@@ -35,6 +35,7 @@ class Evidence:
     unit: str
     count: int = 1
     baseline: float | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Cue:
     """One piece of advice to the agent.
 
     `at` is when its condition became true, `why` one line for a person, `avoid` what would have avoided it.
+    A positive cue says what went well; then `avoid` says what to keep.
     """
 
     rule: str
@@ -53,6 +55,7 @@ class Cue:
     urgency: int
     at: int
     evidence: Evidence
+    positive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +63,13 @@ class Suppression:
     """A cue that was held back, and why."""
 
     cue: Cue
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that somebody brought along has failed and stays off for the rest of the call."""
+
+    rule: str
+    at: int
     reason: str

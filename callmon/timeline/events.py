@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from callmon.timeline.acts import Act, Moment, ToneShift, Wording
 from callmon.timeline.segment import Segment, Speaker
 
 OverlapKind = Literal[
@@ -109,4 +110,17 @@ class Unheard:
     speaker: Speaker
 
 
-Event = TurnStarted | Turn | Pause | Gap | Silence | Overlap | SilentInterruption | Unheard
+Event = (
+    TurnStarted
+    | Turn
+    | Pause
+    | Gap
+    | Silence
+    | Overlap
+    | SilentInterruption
+    | Unheard
+    | Act
+    | Wording
+    | Moment
+    | ToneShift
+)

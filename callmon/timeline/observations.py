@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from callmon.timeline.condition import Dropout, Health
+from callmon.timeline.readings import Arousal, Meaning, Prosody, Usual
 from callmon.timeline.segment import Segment, Speaker
 from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze
 
@@ -95,6 +96,10 @@ Observation = (
     SpeechStarted
     | Utterance
     | Words
+    | Meaning
+    | Prosody
+    | Arousal
+    | Usual
     | Sound
     | Leakage
     | Tick

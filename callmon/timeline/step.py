@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from callmon.timeline.advice import Cue, Measure, Suppression
+from callmon.timeline.advice import Cue, Failure, Measure, Suppression
 from callmon.timeline.events import Event
 from callmon.timeline.observations import Observation
 
@@ -16,3 +16,4 @@ class Step:
     measures: tuple[Measure, ...] = ()
     cues: tuple[Cue, ...] = ()
     suppressed: tuple[Suppression, ...] = ()
+    failures: tuple[Failure, ...] = ()
