@@ -30,7 +30,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 PEER = """
 import sys, resource
 from faster_whisper import WhisperModel
-from callmon.app import Options
+from callmon.engines import Options
 from callmon.speech.catalogue import find_model
 from callmon.speech.locate import locate
 model = WhisperModel(str(locate(find_model("tiny.en"))), device="cpu", compute_type="int8")
@@ -43,7 +43,8 @@ print(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 HOURS = """
 import sys
 from pathlib import Path
-from callmon.app import Options, Source
+from callmon.app import Source
+from callmon.engines import Options
 from callmon.live.call import Listeners, LiveCall
 from callmon.live.options import LiveOptions, Play
 from callmon.settings import Settings

@@ -20,7 +20,7 @@ import numpy as np
 from leakage import in_a_room, later
 from numpy.typing import NDArray
 
-from callmon import app
+from callmon import engines
 from callmon.audio.recording import PairRecording, Recording, StereoRecording
 from callmon.pipeline import Pipeline
 from callmon.speech.bleed import BleedDetector, BleedSettings
@@ -77,7 +77,7 @@ class Customer:
     """Voice activity of the customer's side, which bleed does not change, kept from one mix to the next."""
 
     def __init__(self, row: Samples) -> None:
-        ears = app.listener_for(app.Options(), LIVE)._vads[1]
+        ears = engines.listener_for(engines.Options(), LIVE)._vads[1]
         padded = np.pad(row, (0, -len(row) % HOP)).astype(np.float32)
         self._known = [ears(padded[at : at + HOP]) for at in range(0, len(padded), HOP)]
 
@@ -97,7 +97,7 @@ def listened(
     call: Samples, settings: ListenerSettings, customer: Customer | None = None, echo: bool = False
 ) -> Result:
     """The call as a running one is heard: hop by hop, each observation folded at once."""
-    ears = app.listener_for(app.Options(), settings)
+    ears = engines.listener_for(engines.Options(), settings)
     if customer is not None:
         ears._vads = (ears._vads[0], customer.heard())
     canceller = None

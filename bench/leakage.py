@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from overlaps import silero
 
-from callmon import app
+from callmon import app, engines
 from callmon.audio.recording import PairRecording
 from callmon.settings import Settings
 
@@ -59,7 +59,7 @@ def measured(call: Samples) -> tuple[list[float], list[float], int]:
     """Talk time of both sides by callmon and by Silero's edges; overlaps that accuse somebody."""
     with tempfile.TemporaryDirectory() as name:
         files = [written(Path(name) / f"{side}.wav", row) for side, row in zip("ac", call, strict=True)]
-        options = app.Options(words=False, journal=False)
+        options = engines.Options(words=False, journal=False)
         report = app.analyze(app.Source((files[0], files[1])), options, Settings())
         own = [report["measures"][side]["talk_time"] for side in ("agent", "customer")]
         peer = [sum(end - start for start, end in silero(file)) for file in files]

@@ -16,7 +16,7 @@ from statistics import median
 
 import numpy as np
 
-from callmon import app
+from callmon import app, engines
 from callmon.settings import Settings
 
 OFFSETS_S = (-23.7, -17.3, -11.1, -6.4, -3.3, -1.9, 1.3, 2.8, 4.9, 7.7, 13.1, 19.9)
@@ -128,7 +128,7 @@ def unshifted(folder: Path) -> None:
     """The call as it is: talk time against the reference, and overlaps that accuse somebody."""
     files = [folder / f"Auto_Repairs_40_UTC_{side}.wav" for side in ("agent", "caller")]
     report = app.analyze(
-        app.Source((files[0], files[1])), app.Options(words=False, journal=False), Settings()
+        app.Source((files[0], files[1])), engines.Options(words=False, journal=False), Settings()
     )
     accused = sum(lap["kind"].endswith("interruption") for lap in report["overlaps"])
     for side, spans in reference(folder).items():
@@ -148,7 +148,7 @@ def main(folder: Path) -> None:
             out = Path(name)
             sides = shifted(folder, offset, out)
             source = app.Source((out / "agent.wav", out / "customer.wav"))
-            report = app.analyze(source, app.Options(words=False, journal=False), Settings())
+            report = app.analyze(source, engines.Options(words=False, journal=False), Settings())
             edges = [mask(silero(out / f"{side}.wav")) for side in sides]
         laps = [Lap(lap["start"], lap["end"], lap["by"], lap["kind"]) for lap in report["overlaps"]]
         true_time = mask(sides["agent"]) & mask(sides["customer"])

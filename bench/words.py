@@ -19,7 +19,7 @@ from faster_whisper import WhisperModel
 from faster_whisper.audio import decode_audio
 from numpy.typing import NDArray
 
-from callmon import app
+from callmon import engines
 from callmon.session import Session
 from callmon.speech.catalogue import find_model
 from callmon.speech.listener import ListenerSettings
@@ -67,7 +67,7 @@ def heard(audio: Samples, transcriber: Transcriber) -> str:
     call = np.stack([audio, np.zeros_like(audio)])
     blocks = (call[:, at : at + BLOCK] for at in range(0, call.shape[1], BLOCK))
     words = WordsInOrder(lambda: transcriber)
-    Session(app.listener_for(app.Options(), ListenerSettings()), words, sink).run(blocks)
+    Session(engines.listener_for(engines.Options(), ListenerSettings()), words, sink).run(blocks)
     return " ".join(said.values())
 
 

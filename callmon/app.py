@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon.errors import ModelError, RecordingError, StoreError
+from callmon.engines import Options, listener_for, recogniser_for
+from callmon.errors import RecordingError, StoreError
 from callmon.export.record import Record
 from callmon.export.remarks import remarks_on
 from callmon.pipeline import Pipeline
@@ -22,9 +23,6 @@ from callmon.timeline import Ended, Observation
 if TYPE_CHECKING:
     from callmon.audio.recording import Recording
     from callmon.speech.listener import ListenerSettings
-
-BLOCK = 16_384
-"""Samples of one block from a file; any size gives the same result."""
 
 Progress = Callable[[float, float | None], None]
 """Told the seconds that are done and those that are expected."""
@@ -41,18 +39,6 @@ class Source:
     def name(self) -> str:
         """The name to show."""
         return " + ".join(file.name for file in self.files)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a call is analysed."""
-
-    model: str = "tiny.en"
-    language: str = "en"
-    words: bool = True
-    models_dir: Path | None = None
-    journal: bool = True
-    block: int = BLOCK
 
 
 def analyze(
@@ -211,52 +197,6 @@ def _one_side_twice(name: str) -> RecordingError:
         f"Both channels of {name} carry the same audio (mono saved as stereo), so nobody's timing can be "
         "told apart; export the call with one side a channel."
     )
-
-
-def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
-    """A listener with the voice activity model that `options` lead to."""
-    from callmon.speech.catalogue import VAD_MODEL, find_model
-    from callmon.speech.listener import Listener
-    from callmon.speech.locate import locate
-    from callmon.speech.vad import SileroVad, SteadyVad
-
-    model = find_model(VAD_MODEL)
-    path = locate(model, options.models_dir) / model.files[0].name
-    agent, customer = (SteadyVad(SileroVad(path), SileroVad(path)) for _ in range(2))
-    return Listener((agent, customer), hearing)
-
-
-def recogniser_for(options: Options) -> Callable[[], Any]:
-    """What loads the recogniser that `options` lead to.
-
-    Raises:
-        ModelError: there is no such model, or it is not here.
-    """
-    from callmon.speech.catalogue import find_model
-    from callmon.speech.locate import locate
-    from callmon.speech.memory import use_one_heap
-    from callmon.speech.transcribe import knows_language
-
-    if not knows_language(options.language):
-        raise ModelError(f"Whisper knows no language {options.language!r}; give a code such as en, de or fr.")
-    model = find_model(options.model)
-    if model.engine != "whisper":
-        raise ModelError(f"The model {model.name} recognises no words; give --model tiny.en, for instance.")
-    if options.models_dir is not None and not options.models_dir.is_dir():
-        raise ModelError(f"{options.models_dir} is not a folder; give --models-dir the folder of the models.")
-    if model.language == "en" and options.language != "en":
-        raise ModelError(
-            f"The model {model.name} knows English alone; give --model base for other languages."
-        )
-    folder = locate(model, options.models_dir)
-    use_one_heap()
-
-    def load() -> Any:
-        from callmon.speech.transcribe import Transcriber
-
-        return Transcriber(folder, options.language, threads=1)
-
-    return load
 
 
 def _report(

@@ -49,9 +49,10 @@ def analyze(
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
-    from callmon.app import Options, Source
+    from callmon.app import Source
     from callmon.app import analyze as run
     from callmon.cli.output import check, deliver, progress
+    from callmon.engines import Options
     from callmon.paths import settings_file
     from callmon.settings import load_settings
 

@@ -39,9 +39,10 @@ def reanalyse(
     no_words: NoWords = False,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
-    from callmon.app import Options, source_of
     from callmon.app import reanalyse as run
+    from callmon.app import source_of
     from callmon.cli.output import check, deliver, progress
+    from callmon.engines import Options
     from callmon.paths import settings_file
     from callmon.settings import load_settings
     from callmon.store.calls import find_journal

@@ -96,7 +96,8 @@ def _chosen(
     asked: _Asked, played: tuple[Path, str, float] | None, preferences: "Preferences"
 ) -> "tuple[LiveOptions, Settings]":
     """What is asked for now, and else what the person chose in the set-up."""
-    from callmon.app import Options, Source
+    from callmon.app import Source
+    from callmon.engines import Options
     from callmon.live.options import LiveOptions, Play
     from callmon.paths import settings_file
     from callmon.preferences import applied

@@ -9,8 +9,9 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from callmon.app import header_of, listener_for, pipeline_of
+from callmon.app import header_of, pipeline_of
 from callmon.audio.intake import Heard, Intake
+from callmon.engines import listener_for
 from callmon.live.delays import Delays
 from callmon.live.hearing import hearing_of
 from callmon.live.keeping import Keeping, new_folder

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from callmon.app import recogniser_for, recording_of
+from callmon.app import recording_of
 from callmon.audio.devices import wanted_source
 from callmon.audio.playback import Playback
 from callmon.audio.source import Kind, Source
+from callmon.engines import recogniser_for
 from callmon.errors import ModelError
 from callmon.live.options import LiveOptions
 from callmon.pacing import Clock, FastClock, RealClock

@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass, field
 
-from callmon.app import Options, Source
+from callmon.app import Source
+from callmon.engines import Options
 from callmon.errors import SettingsError
 from callmon.preferences import Mode
 

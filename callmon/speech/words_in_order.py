@@ -56,12 +56,12 @@ class WordsInOrder:
         if self._worker is not None:
             self._worker.close()
 
-    def _take(self, observations: list[Observation], worker: Worker) -> None:
+    def _take(self, observations: list[Observation], worker: Worker[Window, Words]) -> None:
         for observation in observations:
             self._inbox.append(observation)
             self._submit(self._packer.observe(observation), worker)
 
-    def _submit(self, windows: list[Window], worker: Worker) -> None:
+    def _submit(self, windows: list[Window], worker: Worker[Window, Words]) -> None:
         for window in windows:
             while len(self._running) >= _AHEAD:
                 self._collect()

@@ -71,8 +71,8 @@ class LiveWords:
         levels += ["smaller_model"] * (len(loads) > 1)
         self._governor = Governor((*levels, "timing_only"), governing)
         self._loads = loads
-        self._worker: Worker | None = Worker(loads[0])
-        self._given_up: list[Worker] = []
+        self._worker: Worker[Window, Words] | None = Worker(loads[0])
+        self._given_up: list[Worker[Window, Words]] = []
         self._smaller = False
         self._loading = True
         self._loaded = self._caught_up = 0

@@ -2,22 +2,27 @@
 
 from typing import Any, get_args
 
+from callmon.store.codec_readings import decode_reading, encode_reading
 from callmon.timeline import (
+    Arousal,
     Dropout,
     Ended,
     Feedback,
     Health,
     Leakage,
+    Meaning,
     NoticeGiven,
     Observation,
     Painted,
     Part,
+    Prosody,
     Segment,
     Snooze,
     Sound,
     SpeechStarted,
     State,
     Tick,
+    Usual,
     Utterance,
     Verdict,
     Word,
@@ -39,6 +44,8 @@ def encode(observation: Observation) -> list[Any]:
         case Words(utterance, words):
             rows = [[word.segment.start, word.segment.end, word.text, word.probability] for word in words]
             return ["w", utterance, rows]
+        case Meaning() | Prosody() | Arousal() | Usual():
+            return encode_reading(observation)
         case Sound(speaker, segment):
             return ["n", speaker, segment.start, segment.end]
         case Leakage(speaker, segment, correlation, level_db):
@@ -101,7 +108,10 @@ def decode(value: list[Any]) -> Observation:
             return NoticeGiven(at)
         case ["e", int(at)]:
             return Ended(at)
-    raise ValueError(f"no observation: {value!r}")
+    reading = decode_reading(value)
+    if reading is None:
+        raise ValueError(f"no observation: {value!r}")
+    return reading
 
 
 def _word(row: Any) -> Word:

@@ -2,7 +2,8 @@
 
 import threading
 
-from callmon.app import Options, Source
+from callmon.app import Source
+from callmon.engines import Options
 from callmon.live.call import Listeners, LiveCall
 from callmon.live.options import LiveOptions, Play
 from callmon.settings import Settings

@@ -5,7 +5,8 @@ import threading
 import pytest
 from live_call.played import fake_words
 
-from callmon.app import Options, Source
+from callmon.app import Source
+from callmon.engines import Options
 from callmon.live.desk import LiveDesk
 from callmon.live.options import LiveOptions, Play
 from callmon.settings import Settings

@@ -7,21 +7,26 @@ from hypothesis import strategies as st
 
 from callmon.store.codec import decode, encode
 from callmon.timeline import (
+    Arousal,
     Dropout,
     Ended,
     Feedback,
     Health,
     Leakage,
+    Meaning,
     NoticeGiven,
     Observation,
     Painted,
     Part,
+    Prosody,
     Segment,
+    Sentence,
     Snooze,
     Sound,
     SpeechStarted,
     State,
     Tick,
+    Usual,
     Utterance,
     Verdict,
     Word,
@@ -34,11 +39,18 @@ speakers = st.sampled_from(["agent", "customer"])
 segments = st.tuples(at, at).map(lambda ends: Segment(min(ends), max(ends)))
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 text = st.text(st.characters(exclude_categories=["Cs"]))
+maybe = st.none() | numbers
+vectors = st.lists(st.integers(-128, 127), max_size=5).map(tuple)
+leanings = st.dictionaries(text, numbers, max_size=3).map(lambda named: tuple(named.items()))
 observations = st.one_of(
     st.builds(Tick, at, st.none() | at, st.none() | at, st.booleans()),
     st.builds(SpeechStarted, at, speakers, ids),
     st.builds(Utterance, ids, speakers, segments),
     st.builds(Words, ids, st.lists(st.builds(Word, segments, text, numbers)).map(tuple)),
+    st.builds(Meaning, ids, st.lists(st.builds(Sentence, at, at, vectors, leanings), max_size=3).map(tuple)),
+    st.builds(Prosody, ids, at, maybe, maybe, numbers, maybe, numbers, numbers, numbers),
+    st.builds(Arousal, ids, numbers),
+    st.builds(Usual, speakers, ids, st.lists(st.tuples(text, numbers, numbers)).map(tuple)),
     st.builds(Sound, speakers, segments),
     st.builds(Leakage, speakers, segments, numbers, numbers),
     st.builds(Health, at, st.sampled_from(get_args(Part)), st.sampled_from(get_args(State))),
@@ -57,6 +69,13 @@ FORMAT = [
     (Utterance(1, "agent", Segment(5, 9)), ["u", 1, "agent", 5, 9]),
     (Words(1, (Word(Segment(5, 9), "Hi.", 0.5),)), ["w", 1, [[5, 9, "Hi.", 0.5]]]),
     (Words(1, ()), ["w", 1, []]),
+    (Meaning(1, (Sentence(0, 2, (1, -2), (("open", 0.5),)),)), ["m", 1, [[0, 2, "Af4=", {"open": 0.5}]]]),
+    (
+        Prosody(1, 9, 5.0, None, -20.0, 4.5, 0.9, 0.1, -6.0),
+        ["y", 1, 9, 5.0, None, -20.0, 4.5, 0.9, 0.1, -6.0],
+    ),
+    (Arousal(1, 0.75), ["a", 1, 0.75]),
+    (Usual("agent", 3, (("rate", 4.0, 0.5),)), ["b", "agent", 3, [["rate", 4.0, 0.5]]]),
     (Sound("customer", Segment(5, 9)), ["n", "customer", 5, 9]),
     (Leakage("agent", Segment(5, 9), 0.5, -20.0), ["l", "agent", 5, 9, 0.5, -20.0]),
     (Health(5, "customer", "no_frames"), ["h", 5, "customer", "no_frames"]),
@@ -113,6 +132,14 @@ def test_every_kind_of_observation_has_a_letter_of_its_own():
         ["n", "both", 5, 9],
         ["l", "agent", 5, 9, None, 0.5],
         ["e", 9.5],
+        ["m", 1, [[0, 2, "Af4", {}]]],
+        ["m", 1, [[0, 2, "Af4=", []]]],
+        ["m", 1, [[0, 2, "Af4=", {"open": None}]]],
+        ["y", 1, 9, 5.0, None, None, 4.5, 0.9, 0.1, -6.0],
+        ["y", 1, 9, 5.0],
+        ["a", 1, True],
+        ["b", "agent", 3, [["rate", 4.0]]],
+        ["b", "both", 3, []],
         ["h", 5, "both", "ok"],
         ["h", 5, "agent", "tired"],
         ["h", 5, ["agent"], "ok"],
