@@ -6,36 +6,16 @@ are waited for (`speech.words_in_order`) or come when they come (`speech.words_l
 """
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.listener import Listener
+from callmon.speech.recognition import Recognition
 from callmon.timeline import Observation
 
 Samples = NDArray[np.float32]
 Sink = Callable[[Observation], None]
-
-
-class Words(Protocol):
-    """Puts words to what was heard."""
-
-    def hear(self, block: Samples, observations: list[Observation], position: int) -> list[Observation]:
-        """What is ready to be folded after `block`, in which `observations` were heard, up to `position`."""
-        ...
-
-    def tell(self, observation: Observation) -> list[Observation]:
-        """What is ready after an observation that was not heard in the audio."""
-        ...
-
-    def flush(self, observations: list[Observation]) -> list[Observation]:
-        """All that is left once the call is over, `observations` the last of it."""
-        ...
-
-    def close(self) -> None:
-        """Give up what is not recognised yet."""
-        ...
 
 
 class Session:
@@ -47,7 +27,7 @@ class Session:
         sink: takes each observation, in order, on the caller's thread.
     """
 
-    def __init__(self, listener: Listener, words: Words, sink: Sink) -> None:
+    def __init__(self, listener: Listener, words: Recognition, sink: Sink) -> None:
         self._listener = listener
         self._words = words
         self._sink = sink

@@ -12,10 +12,10 @@ from callmon.engines import recogniser_for
 from callmon.errors import ModelError
 from callmon.live.options import LiveOptions
 from callmon.pacing import Clock, FastClock, RealClock
-from callmon.session import Words
 from callmon.speech.catalogue import smaller_models
 from callmon.speech.listener import ListenerSettings
 from callmon.speech.packer import LIVE
+from callmon.speech.recognition import Recognition
 from callmon.speech.words_in_order import WordsInOrder
 from callmon.speech.words_live import LiveWords, Partial
 from callmon.speech.workers import Load
@@ -39,7 +39,7 @@ class Hearing:
     clock: Clock
     over: Callable[[], bool]
     listener: ListenerSettings
-    words: Callable[[Callable[[Partial], None] | None], Words]
+    words: Callable[[Callable[[Partial], None] | None], Recognition]
     paced: bool
     echo: "Callable[[], EchoCanceller] | None" = None
 
@@ -69,14 +69,14 @@ def _maker(kind: Kind, wanted: str | None) -> Callable[[], Source]:
     return lambda: wanted_source(kind, wanted)
 
 
-def _live(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Words]:
-    def made(on_partial: Callable[[Partial], None] | None) -> Words:
+def _live(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Recognition]:
+    def made(on_partial: Callable[[Partial], None] | None) -> Recognition:
         return LiveWords(loads, on_partial) if loads else WordsInOrder(None)
 
     return made
 
 
-def _in_order(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Words]:
+def _in_order(loads: list[Load]) -> Callable[[Callable[[Partial], None] | None], Recognition]:
     """Without a clock there is no lateness: words are waited for."""
     return lambda _on_partial: WordsInOrder(loads[0] if loads else None, LIVE)
 

@@ -6,9 +6,9 @@ Observations in, the same out with readings behind them. Timing never waits for 
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from typing import Protocol
 
 from callmon.speech.packer import Packer, PackerSettings, Samples, Window
+from callmon.speech.recognition import Recognition
 from callmon.speech.workers import Worker
 from callmon.timeline import Health, Observation, Utterance, Words
 
@@ -31,15 +31,6 @@ _CLOSE_S = 2.0
 """How long a reading in work is waited for where it is not wanted; most take some milliseconds."""
 
 
-class WordsSource(Protocol):
-    """Gives the words; see `session.Words`."""
-
-    def hear(self, block: Samples, observations: list[Observation], position: int) -> list[Observation]: ...
-    def tell(self, observation: Observation) -> list[Observation]: ...
-    def flush(self, observations: list[Observation]) -> list[Observation]: ...
-    def close(self) -> None: ...
-
-
 class Readings:
     """Words and readings of one call.
 
@@ -53,7 +44,7 @@ class Readings:
 
     def __init__(
         self,
-        words: WordsSource,
+        words: Recognition,
         tone: ToneLoad | None = None,
         meaning: MeaningLoad | None = None,
         *,

@@ -1,4 +1,4 @@
-"""What is read from utterances beside their words: in order in a recording, when it comes in a running call."""
+"""What is read from utterances beside their words: in order in recordings, as it comes in running calls."""
 
 import threading
 from concurrent.futures import wait as futures_wait
