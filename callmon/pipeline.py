@@ -1,23 +1,30 @@
 """The fold: observations in, steps out. No clock, no thread, no model: the same in gives the same out."""
 
-from callmon.conversation import Conversation, TimingSettings
+from callmon.conversation import Conversation, Lexicon, TimingSettings
 from callmon.cues import Coach, CueSettings, Heard, builtin_rules
 from callmon.metrics import Board, MetricSettings
 from callmon.timeline import Ended, Observation, SpeechStarted, Step, Tick, Utterance
 
 
 class Pipeline:
-    """One call: give it every observation once, in the order of the journal."""
+    """One call: give it every observation once, in the order of the journal.
+
+    Args:
+        timing, metrics, cues: thresholds of each room.
+        lexicon: words of the language that is spoken; None is a language without lists.
+    """
 
     def __init__(
         self,
         timing: TimingSettings | None = None,
         metrics: MetricSettings | None = None,
         cues: CueSettings | None = None,
+        *,
+        lexicon: Lexicon | None = None,
     ) -> None:
         timing, cues = timing or TimingSettings(), cues or CueSettings()
         overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
-        self._conversation = Conversation(timing)
+        self._conversation = Conversation(timing, lexicon)
         self._board = Board(metrics)
         self._coach = Coach(builtin_rules(cues, overlap_s), cues)
         self._at = 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from callmon.conversation.floor import Challenge, Floor
 from callmon.conversation.hearing import Hearing
-from callmon.conversation.lexicon import announces_hold
+from callmon.conversation.lexicon import Lexicon, announces_hold
 from callmon.conversation.overlaps import Facts, judge, severity
 from callmon.conversation.settings import TimingSettings
 from callmon.conversation.short_pauses import ShortPauses
@@ -40,10 +40,12 @@ class Conversation:
 
     Args:
         settings: thresholds of turn-taking.
+        lexicon: words of the language; None is a language without lists, of which timing alone is judged.
     """
 
-    def __init__(self, settings: TimingSettings | None = None) -> None:
+    def __init__(self, settings: TimingSettings | None = None, lexicon: Lexicon | None = None) -> None:
         self._settings = settings or TimingSettings()
+        self._lexicon = lexicon or Lexicon("")
         self._floor = Floor(self._settings)
         self._silences = Silences(self._settings)
         self._texts: dict[int, str] = {}
@@ -53,7 +55,7 @@ class Conversation:
         self._last: dict[Speaker, Utterance] = {}
         self._speaking: set[Speaker] = set()
         self._hearing = Hearing(self._settings)
-        self._pauses = ShortPauses(self._settings, self._hearing)
+        self._pauses = ShortPauses(self._settings, self._hearing, self._lexicon)
         self._gaps: deque[Gap] = deque(maxlen=_REMEMBERED)
 
     def observe(self, observation: Observation) -> list[Event]:
@@ -204,6 +206,7 @@ class Conversation:
             self._texts.get(facts.utterance),
             self._texts.get(facts.holder),
             self._leak_in(facts.segment),
+            lexicon=self._lexicon,
             heard=self._heard_at_edges(facts.segment),
         )
         overlap = Overlap(
@@ -234,7 +237,8 @@ class Conversation:
         if len(self._texts) > _REMEMBERED:
             del self._texts[next(iter(self._texts))]
         for side, last in self._last.items():
-            if last.id == words.utterance and side not in self._speaking and announces_hold(text):
+            over = last.id == words.utterance and side not in self._speaking
+            if over and announces_hold(self._lexicon, text):
                 self._silences.hold_announced(side)
         found: list[Event] = []
         for facts in self._facts:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from callmon.conversation.lexicon import AGREEMENTS, BACKCHANNELS, plain, share_in
+from callmon.conversation.lexicon import Lexicon
+from callmon.conversation.phrases import plain
 from callmon.conversation.settings import TimingSettings
 from callmon.timeline import Leakage, OverlapKind, Segment, Severity, Speaker, other, samples, seconds
 
@@ -46,6 +47,7 @@ def judge(
     of_text: str | None,
     leak: Leakage | None = None,
     *,
+    lexicon: Lexicon,
     heard: bool = True,
 ) -> Verdict:
     """The verdict on an overlap.
@@ -56,6 +58,7 @@ def judge(
         by_text: what the one who came in said; None while words are not known.
         of_text: what the one who was speaking said; None while words are not known.
         leak: what makes most of the overlap the voice of one side alone, if anything does.
+        lexicon: words of listening and of agreement; without the former, timing alone decides.
         heard: whether both sides were heard where it begins and where it ends.
     """
     if leak is not None:
@@ -65,7 +68,9 @@ def judge(
         return Verdict("crosstalk", None, "one side was not heard at its edge, so who went on is not known")
     if facts.took_floor:
         return _floor_taken(facts, settings)
-    return _floor_kept(facts, settings, by_text, of_text)
+    if not lexicon.has_list("backchannel"):
+        by_text = None
+    return _floor_kept(facts, settings, lexicon, by_text, of_text)
 
 
 def severity(overlap: int, settings: TimingSettings) -> Severity:
@@ -94,7 +99,9 @@ def _floor_taken(facts: Facts, settings: TimingSettings) -> Verdict:
     )
 
 
-def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_text: str | None) -> Verdict:
+def _floor_kept(
+    facts: Facts, settings: TimingSettings, lexicon: Lexicon, by_text: str | None, of_text: str | None
+) -> Verdict:
     words = None if by_text is None else plain(by_text)
     judged = len(facts.segment) - samples(settings.delay_budget_s)
     long_enough = judged > samples(settings.interruption_overlap_s)
@@ -102,14 +109,15 @@ def _floor_kept(facts: Facts, settings: TimingSettings, by_text: str | None, of_
         if not words:
             reason = f"{seconds(facts.length):.2f} s, {facts.of} went on"
             return Verdict("backchannel", None, reason, credited=True)
-        if share_in(words, BACKCHANNELS) >= settings.backchannel_words_share:
+        if lexicon.share("backchannel", words) >= settings.backchannel_words_share:
             return Verdict("backchannel", None, f"“{by_text}”, {facts.of} went on", credited=True)
         if not long_enough or facts.spoken < samples(settings.floor_min_s):
             return Verdict("backchannel", None, f"{seconds(facts.length):.2f} s, {facts.of} went on")
     if facts.spoken < samples(settings.floor_min_s):
         return _no_holder(facts)
     if words and (
-        share_in(words, AGREEMENTS) >= settings.backchannel_words_share or _completes(words, of_text)
+        lexicon.share("agreement", words, "backchannel") >= settings.backchannel_words_share
+        or _completes(words, of_text)
     ):
         return Verdict("supportive", None, f"“{by_text}” agrees with or completes what {facts.of} said")
     if not long_enough:
@@ -147,4 +155,5 @@ def _completes(words: list[str], of_text: str | None) -> bool:
     if of_text is None:
         return False
     content = [word for word in words if len(word) > 3]
-    return len(content) >= 2 and share_in(content, frozenset(plain(of_text))) >= 0.6
+    back = set(plain(of_text))
+    return len(content) >= 2 and sum(word in back for word in content) / len(content) >= 0.6

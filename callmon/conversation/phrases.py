@@ -1,9 +1,8 @@
-r"""Phrases: what a word list says about a sentence. Plain words with a little grammar, matched word by word.
+"""Phrases: what a word list says about a sentence. Plain words with a little grammar, matched word by word.
 
-A phrase is words in a row, in lower case and without punctuation. In it
-`a/b` is either word, `(a)` or `(a/b)` may be left out, `frustrat*` is every word that begins so, `*` is any one
-word, `...` up to four words, and `<feelings>` anything of the list of that
-name, which in turn names no list.
+A phrase is words in a row, in lower case and without punctuation. In it `a/b` is either word, `(a)` or
+`(a/b)` may be left out, `frustrat*` is every word that begins so, `*` is any one word, `...` up to four words
+between two others, and `<feelings>` anything of the list of that name, which in turn names no list.
 
 >>> find = Phrases(("that must be/have ... <bad>",), lists={"bad": ("frustrat*", "a pain")})
 >>> find.search("oh that must have been a pain for you".split())
@@ -11,21 +10,28 @@ Match(first=1, end=7, phrase='that must have been a pain')
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Where = Literal["anywhere", "start", "end", "whole"]
 """Where in a sentence a phrase must lie; at `start` and in `whole`, small words before it do not count."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*'?")
-_SMALL = frozenset("um uh er erm ah oh so well okay ok right yeah yes and like hmm mm no alright now".split())
-"""Words that a spoken sentence may begin with before it begins."""
-_ANY = r"[^ ]+"
+_GAP = 4
+"""Most words that `...` stands for."""
 
 
 class PhraseError(ValueError):
-    """A phrase breaks the rules of phrases; the message says how."""
+    """A phrase breaks the rules of phrases; the message says how.
+
+    Attributes:
+        phrase: which one.
+    """
+
+    def __init__(self, phrase: str, message: str) -> None:
+        super().__init__(message)
+        self.phrase = phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,29 @@ class Match:
     phrase: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word: one of `words`, or one that begins with one of `stems`; the empty stem is any word."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+
+    def takes(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """One of several rows of pieces, tried in their order; an empty row is nothing at all."""
+
+    rows: tuple["_Row", ...]
+
+
+_Row: TypeAlias = tuple[_Word | _Ways, ...]
+_NOTHING: _Row = ()
+_ANY = _Word(stems=("",))
+
+
 def plain(text: str) -> list[str]:
     """Words of `text` as phrases see them: lower case, no punctuation, straight apostrophes."""
     return _WORD.findall(text.lower().replace("’", "'"))
@@ -46,9 +75,10 @@ class Phrases:
     """Some phrases that are looked for together.
 
     Args:
-        phrases: at least one.
+        phrases: none of which is found where there are none.
         where: where in a sentence they must lie.
         lists: phrases or words by the name that stands in `<…>`.
+        small: words that a spoken sentence may begin with before it begins, such as “well”.
 
     Raises:
         PhraseError: a phrase breaks the rules, or names a list that is not there.
@@ -59,52 +89,124 @@ class Phrases:
         phrases: Sequence[str],
         where: Where = "anywhere",
         lists: Mapping[str, Sequence[str]] | None = None,
+        small: Collection[str] = (),
     ) -> None:
         self._at_start = where in ("start", "whole")
-        last = "(?= $)" if where in ("end", "whole") else "(?= )"
-        either = "|".join(f"(?:{_pattern(phrase, lists or {})})" for phrase in phrases)
-        self._pattern = re.compile(f"(?:{either}){last}")
+        self._to_end = where in ("end", "whole")
+        self._small = small
+        rows = [_row(phrase, lists or {}) for phrase in phrases]
+        self._by_word, self._by_any = _by_first_word(rows)
 
     def search(self, words: Sequence[str]) -> Match | None:
         """The first place in `words`, which come from `plain`; None where there is none."""
-        text = "".join(f" {word}" for word in words) + " "
-        at = [0]
-        for word in words:
-            at.append(at[-1] + len(word) + 1)
-        for first in range(len(words)):
-            found = self._pattern.match(text, at[first])
-            if found is not None:
-                return Match(first, first + found.group().count(" "), found.group().strip())
-            if self._at_start and words[first] not in _SMALL:
+        if not self._by_any and self._by_word.keys().isdisjoint(words):
+            return None
+        for first, word in enumerate(words):
+            for row in self._by_word.get(word, self._by_any):
+                end = _end(row, words, first, to_end=self._to_end)
+                if end is not None:
+                    return Match(first, end, " ".join(words[first:end]))
+            if self._at_start and word not in self._small:
                 return None
         return None
 
+    def covers(self, words: Sequence[str]) -> list[bool]:
+        """Which of `words` lie in a match, wherever they stand; the longest counts where several begin."""
+        inside = [False] * len(words)
+        at = 0
+        while at < len(words):
+            ends = [_end(row, words, at, to_end=False) for row in self._by_word.get(words[at], self._by_any)]
+            end = max((end for end in ends if end is not None), default=at)
+            inside[at:end] = [True] * (end - at)
+            at = max(end, at + 1)
+        return inside
 
-def _pattern(phrase: str, lists: Mapping[str, Sequence[str]]) -> str:
-    """A regular expression that eats each word with the space before it."""
+
+def _by_first_word(rows: Sequence[_Row]) -> tuple[dict[str, list[_Row]], list[_Row]]:
+    """Rows by the word that they may begin with, and those that may begin with a word that is not listed."""
+    by_word: dict[str, list[int]] = {}
+    by_stem: list[tuple[int, _Word]] = []
+    for number, row in enumerate(rows):
+        for piece in _firsts(row):
+            for word in sorted(piece.words):
+                by_word.setdefault(word, []).append(number)
+            if piece.stems:
+                by_stem.append((number, piece))
+    for word, numbers in by_word.items():
+        numbers += [number for number, piece in by_stem if piece.takes(word)]
+    by_any = dict.fromkeys(number for number, _ in by_stem)
+    return (
+        {word: [rows[number] for number in sorted({*numbers})] for word, numbers in by_word.items()},
+        [rows[number] for number in by_any],
+    )
+
+
+def _firsts(row: _Row) -> list[_Word]:
+    """What the first word of a match may be; every row holds a word that cannot be left out."""
+    head, rest = row[0], row[1:]
+    if isinstance(head, _Word):
+        return [head]
+    return [piece for way in head.rows for piece in _firsts(way + rest)]
+
+
+def _end(row: _Row, words: Sequence[str], at: int, *, to_end: bool) -> int | None:
+    """Where a match that begins at word `at` ends; None where none begins there."""
+    for index, piece in enumerate(row):
+        if isinstance(piece, _Ways):
+            rest = row[index + 1 :]
+            ends = (_end(way + rest, words, at, to_end=to_end) for way in piece.rows)
+            return next((end for end in ends if end is not None), None)
+        if at == len(words) or not piece.takes(words[at]):
+            return None
+        at += 1
+    return at if at == len(words) or not to_end else None
+
+
+def _row(phrase: str, lists: Mapping[str, Sequence[str]]) -> _Row:
     tokens = phrase.split()
-    if not tokens:
-        raise PhraseError("a phrase must hold a word")
-    return "".join(_token(token, phrase, lists) for token in tokens)
+    row = tuple(_piece(token, phrase, lists) for token in tokens)
+    if all(isinstance(piece, _Ways) and _NOTHING in piece.rows for piece in row):
+        raise PhraseError(phrase, f"“{phrase}” holds no word that must be said")
+    if "..." in (tokens[0], tokens[-1]):
+        raise PhraseError(phrase, f"“{phrase}” must begin and end with a word, not with “...”")
+    return row
 
 
-def _token(token: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> str:
+def _piece(token: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> _Word | _Ways:
     if token == "...":  # noqa: S105 - a piece of a phrase
-        return f"(?: {_ANY}){{0,4}}?"
-    if token.startswith("(") and token.endswith(")"):
-        return f"(?:{_token(token[1:-1], phrase, lists)})?"
+        return _Ways(tuple((_ANY,) * count for count in range(_GAP + 1)))
+    if token.startswith("(") and token.endswith(")") and token != "(...)":  # noqa: S105
+        inner = _piece(token[1:-1], phrase, lists)
+        return _Ways((*(inner.rows if isinstance(inner, _Ways) else ((inner,),)), _NOTHING))
     if token.startswith("<") and token.endswith(">"):
-        name = token[1:-1]
-        if name not in lists:
-            raise PhraseError(f"“{phrase}” names the list <{name}>, which is not there")
-        return "(?:" + "|".join(_pattern(each, {}) for each in lists[name]) + ")(?= )"
-    return " (?:" + "|".join(_word(word, phrase) for word in token.split("/")) + ")(?= )"
+        return _Ways(_listed(token[1:-1], phrase, lists))
+    words = [_checked(word, phrase) for word in token.replace("’", "'").split("/")]
+    return _Word(
+        frozenset(word for word in words if not word.endswith("*")),
+        tuple(word.removesuffix("*") for word in words if word.endswith("*")),
+    )
 
 
-def _word(word: str, phrase: str) -> str:
-    if word == "*":
-        return _ANY
+def _listed(name: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple[_Row, ...]:
+    if not lists.get(name):
+        raise PhraseError(phrase, f"“{phrase}” names the list <{name}>, which is not there or is empty")
+    for each in lists[name]:
+        if "<" in each:
+            raise PhraseError(each, f"“{each}” of the list <{name}> names a list, which a list may not")
+    rows = [_row(each, {}) for each in lists[name]]
+    words = [row[0] for row in rows if len(row) == 1 and isinstance(row[0], _Word)]
+    longer = tuple(row for row in rows if len(row) > 1 or not isinstance(row[0], _Word))
+    if not words:
+        return longer
+    single = _Word(
+        frozenset(word for piece in words for word in piece.words),
+        tuple(stem for piece in words for stem in piece.stems),
+    )
+    return (*longer, (single,))
+
+
+def _checked(word: str, phrase: str) -> str:
     stem = word.removesuffix("*")
-    if plain(stem) != [stem]:
-        raise PhraseError(f"“{phrase}” holds “{word}”, which is no word in lower case")
-    return re.escape(stem) + ("[^ ]*" if word.endswith("*") else "")
+    if word != "*" and plain(stem) != [stem]:
+        raise PhraseError(phrase, f"“{phrase}” holds “{word}”, which is no word in lower case")
+    return word

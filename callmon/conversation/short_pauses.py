@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from callmon.conversation.floor import Hold
 from callmon.conversation.hearing import Hearing
-from callmon.conversation.lexicon import BACKCHANNELS, is_unfinished, plain, share_in
+from callmon.conversation.lexicon import Lexicon, is_unfinished
+from callmon.conversation.phrases import plain
 from callmon.conversation.settings import TimingSettings
 from callmon.timeline import Segment, SilentInterruption, Speaker, SpeechStarted, Utterance, samples
 
@@ -32,11 +33,13 @@ class ShortPauses:
     Args:
         settings: how long a short pause is.
         hearing: which pauses were not heard.
+        lexicon: words of listening, and words that no clause ends on; without the former nothing interrupts.
     """
 
-    def __init__(self, settings: TimingSettings, hearing: Hearing) -> None:
+    def __init__(self, settings: TimingSettings, hearing: Hearing, lexicon: Lexicon) -> None:
         self._settings = settings
         self._hearing = hearing
+        self._lexicon = lexicon
         self._pauses: deque[_ShortPause] = deque(maxlen=_REMEMBERED)
 
     def started(self, start: SpeechStarted, hold: Hold | None, last: Mapping[Speaker, Utterance]) -> None:
@@ -67,6 +70,8 @@ class ShortPauses:
 
     def _interrupts(self, pause: _ShortPause, before: str, after: str) -> bool:
         words = plain(after)
-        listens = share_in(words, BACKCHANNELS) >= self._settings.backchannel_words_share
+        if not words or not self._lexicon.has_list("backchannel"):
+            return False
+        listens = self._lexicon.share("backchannel", words) >= self._settings.backchannel_words_share
         missed = self._hearing.missed(Segment(pause.at - pause.pause, pause.at))
-        return bool(words) and not listens and not missed and is_unfinished(before)
+        return not listens and not missed and is_unfinished(self._lexicon, before)
