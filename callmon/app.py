@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.conversation import Lexicon
+from callmon.conversation.lexicon import from_table as lexicon_from_table
+from callmon.conversation.lexicon import to_table as lexicon_to_table
 from callmon.engines import Options, listener_for, recogniser_for
 from callmon.errors import RecordingError, StoreError
 from callmon.export.record import Record
@@ -18,7 +21,9 @@ from callmon.pipeline import Pipeline
 from callmon.settings import Settings, from_table, to_table
 from callmon.store.calls import journal_path
 from callmon.store.journal import JournalWriter, read_header, read_journal
+from callmon.texts import load_texts
 from callmon.timeline import Ended, Observation
+from callmon.wording import load_lexicon, own_lists
 
 if TYPE_CHECKING:
     from callmon.audio.recording import Recording
@@ -47,7 +52,7 @@ def analyze(
     """The report on a recorded call.
 
     Raises:
-        CallmonError: the recording, a model or the store is at fault.
+        CallmonError: the recording, a model, a word list or the store is at fault.
     """
     from callmon.audio.sameness import Sameness, all_same
     from callmon.session import Session
@@ -66,7 +71,8 @@ def analyze(
         "model": options.model if options.words else None,
         "language": options.language,
     }
-    record, pipeline = Record(), pipeline_of(settings)
+    lexicon = load_lexicon(options.language, own_lists())
+    record, pipeline = Record(), pipeline_of(settings, lexicon)
 
     def blocks() -> Iterator[NDArray[np.float32]]:
         suspected = False
@@ -84,7 +90,7 @@ def analyze(
         if progress is not None:
             progress(position / 16_000, recording.expected_seconds)
 
-    header = header_of(call, source.agent, settings, hearing)
+    header = header_of(call, source.agent, settings, hearing, lexicon)
     header["source"] = [str(file.resolve()) for file in source.files]
     with ExitStack() as stack:
         journal = None
@@ -112,7 +118,7 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     """
     header = read_header(journal)
     used = settings or from_table(header["settings"], str(journal))
-    record, pipeline = Record(), pipeline_of(used)
+    record, pipeline = Record(), pipeline_of(used, lexicon_in(header))
     broke_off = True
     for observation in read_journal(journal):
         record.add(pipeline.fold(observation))
@@ -164,7 +170,7 @@ def recording_of(source: Source) -> "Recording":
 
 
 def header_of(
-    call: dict[str, Any], agent: str, settings: Settings, hearing: "ListenerSettings"
+    call: dict[str, Any], agent: str, settings: Settings, hearing: "ListenerSettings", lexicon: Lexicon
 ) -> dict[str, Any]:
     """What a journal says about a call before its observations."""
     return {
@@ -172,7 +178,15 @@ def header_of(
         "agent": agent,
         "settings": to_table(settings),
         "hearing": hearing.thresholds(),
+        "lexicon": lexicon_to_table(lexicon),
     }
+
+
+def lexicon_in(header: dict[str, Any]) -> Lexicon:
+    """The word lists that a journal was folded with: those it keeps, or else those that ship with callmon."""
+    if "lexicon" in header:
+        return lexicon_from_table(header["lexicon"])
+    return load_lexicon(header["call"]["language"])
 
 
 def call_id(source: Source) -> str:
@@ -187,9 +201,10 @@ def call_id(source: Source) -> str:
     return digest.hexdigest()[:12]
 
 
-def pipeline_of(settings: Settings) -> Pipeline:
-    """The fold with these thresholds, fresh for one call."""
-    return Pipeline(settings.timing, settings.metrics, settings.cues)
+def pipeline_of(settings: Settings, lexicon: Lexicon) -> Pipeline:
+    """The fold with these thresholds and word lists, fresh for one call."""
+    texts = load_texts(settings.cues.language)
+    return Pipeline(settings.timing, settings.metrics, settings.cues, lexicon=lexicon, texts=texts)
 
 
 def _one_side_twice(name: str) -> RecordingError:

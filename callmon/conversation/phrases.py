@@ -206,7 +206,7 @@ def _listed(name: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple
 
 
 def _checked(word: str, phrase: str) -> str:
-    stem = word.removesuffix("*")
-    if word != "*" and plain(stem) != [stem]:
+    whole = word.removesuffix("*") + "s" if word.endswith("*") else word
+    if plain(whole) != [whole]:
         raise PhraseError(phrase, f"“{phrase}” holds “{word}”, which is no word in lower case")
     return word

@@ -11,6 +11,7 @@ from typing import Any
 
 from callmon.app import header_of, pipeline_of
 from callmon.audio.intake import Heard, Intake
+from callmon.conversation import Lexicon
 from callmon.engines import listener_for
 from callmon.live.delays import Delays
 from callmon.live.hearing import hearing_of
@@ -35,6 +36,7 @@ from callmon.timeline import (
     samples,
     seconds,
 )
+from callmon.wording import load_lexicon, own_lists
 
 PULL_S = 0.02
 """How often what the devices heard is fetched: as often as a device delivers."""
@@ -91,9 +93,10 @@ class LiveCall:
         """Hear the call until `stop`, or until the recording in its place is over.
 
         Raises:
-            CallmonError: a device, a model or the store is at fault.
+            CallmonError: a device, a model, a word list or the store is at fault.
         """
         hearing, options = self._hearing, self._options
+        lexicon = load_lexicon(options.recognition.language, own_lists())
         with ExitStack() as stack:
             self._origin = self._clock.now()
             intake = Intake(hearing.makers, self._origin)
@@ -106,10 +109,10 @@ class LiveCall:
             if isinstance(words, LiveWords):
                 self._words = words
                 words.partials = self._partials
-            keeping = Keeping(self.folder, options.mode, self._header(intake), self._listeners.told)
+            keeping = Keeping(self.folder, options.mode, self._header(intake, lexicon), self._listeners.told)
             self._keeping = keeping
             stack.callback(keeping.close)
-            pipeline = pipeline_of(self._settings)
+            pipeline = pipeline_of(self._settings, lexicon)
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)
@@ -255,7 +258,7 @@ class LiveCall:
                 late = self._position(time.monotonic()) - self._ends.pop(number)
                 self.word_delays.add(1000 * seconds(late))
 
-    def _header(self, intake: Intake) -> dict[str, Any]:
+    def _header(self, intake: Intake, lexicon: Lexicon) -> dict[str, Any]:
         recognition = self._options.recognition
         call = {
             "file": f"Live call of {datetime.now():%Y-%m-%d %H:%M}",
@@ -266,4 +269,4 @@ class LiveCall:
             "mode": self._options.mode,
             "devices": list(intake.names),
         }
-        return header_of(call, "left", self._settings, self._hearing.listener)
+        return header_of(call, "left", self._settings, self._hearing.listener, lexicon)
