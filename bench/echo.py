@@ -27,6 +27,7 @@ from callmon.speech.bleed import BleedDetector, BleedSettings
 from callmon.speech.leakage import LeakageSettings
 from callmon.speech.levels import frame_levels
 from callmon.speech.listener import HOP, ListenerSettings
+from callmon.texts import load_texts
 from callmon.timeline import Health, Overlap, Segment, Utterance
 
 RATE = 16_000
@@ -105,7 +106,7 @@ def listened(
         from callmon.audio.echo import EchoCanceller
 
         canceller = EchoCanceller()
-    pipeline = Pipeline()
+    pipeline = Pipeline(texts=load_texts())
     speech = np.zeros(call.shape[1] // 160 + HOP, bool)
     interruptions: dict[int, Segment] = {}
     final: dict[int, bool] = {}

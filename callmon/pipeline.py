@@ -1,7 +1,9 @@
 """The fold: observations in, steps out. No clock, no thread, no model: the same in gives the same out."""
 
+from collections.abc import Sequence
+
 from callmon.conversation import Conversation, Lexicon, TimingSettings
-from callmon.cues import Coach, CueSettings, Heard, builtin_rules
+from callmon.cues import Coach, CueSettings, Given, Heard, Rule, Texts, builtin_rules
 from callmon.metrics import Board, MetricSettings
 from callmon.timeline import Ended, Observation, SpeechStarted, Step, Tick, Utterance
 
@@ -12,6 +14,8 @@ class Pipeline:
     Args:
         timing, metrics, cues: thresholds of each room.
         lexicon: words of the language that is spoken; None is a language without lists.
+        texts: what the built-in rules say.
+        brought: rules that somebody brought along, fresh for this call.
     """
 
     def __init__(
@@ -20,13 +24,15 @@ class Pipeline:
         metrics: MetricSettings | None = None,
         cues: CueSettings | None = None,
         *,
+        texts: Texts,
         lexicon: Lexicon | None = None,
+        brought: Sequence[Rule] = (),
     ) -> None:
         timing, cues = timing or TimingSettings(), cues or CueSettings()
         overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
         self._conversation = Conversation(timing, lexicon)
         self._board = Board(metrics)
-        self._coach = Coach(builtin_rules(cues, overlap_s), cues)
+        self._coach = Coach(builtin_rules(Given(cues, texts, overlap_s)), cues, brought)
         self._at = 0
 
     @property
@@ -44,5 +50,5 @@ class Pipeline:
         events = self._conversation.observe(observation)
         measures = self._board.observe(observation, events)
         heard = Heard(self._at, observation, tuple(events), tuple(measures))
-        shown, held = self._coach.hear(heard)
-        return Step(observation, heard.events, heard.measures, tuple(shown), tuple(held))
+        shown, held, failed = self._coach.hear(heard)
+        return Step(observation, heard.events, heard.measures, tuple(shown), tuple(held), tuple(failed))

@@ -1,8 +1,8 @@
 """Policy: what may be inferred about the people on a call, kept and shown; the strictest region by default.
 
 What an agent feels is inferred nowhere: there is no setting for it. Sources: Regulation (EU) 2024/1689 (AI
-Act), Article 5(1)(f) forbids inferring the emotions of people at work, Article 50(3) asks that a person be told
-who is exposed to an emotion recognition system.
+Act), Article 5(1)(f) forbids inferring the emotions of people at work, Article 50(3) asks that people be told
+when an emotion recognition system hears them.
 """
 
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from callmon import paths
-from callmon.cues import CueSettings, builtin_rules
+from callmon.cues import NAMES, CueSettings
 from callmon.errors import SettingsError
 
 Mode = Literal["cues", "transcript", "recording"]
@@ -82,9 +82,8 @@ class Loaded(NamedTuple):
 
 def applied(preferences: Preferences, settings: CueSettings) -> CueSettings:
     """The settings with those rules off that the person switched off; all of them where no cue is wanted."""
-    every = {rule.name for rule in builtin_rules(settings)}
-    off = settings.off | (preferences.rules_off if preferences.cues else every)
-    return replace(settings, off=frozenset(off))
+    off = settings.off | preferences.rules_off
+    return replace(settings, off=off, quiet=settings.quiet or not preferences.cues)
 
 
 def preferences_file() -> Path:
@@ -224,8 +223,7 @@ def _rules(value: Any) -> frozenset[str]:
     """The names that are rules; a rule that is no more needs no switching off."""
     if not isinstance(value, list):
         raise ValueError("no list")
-    known = {rule.name for rule in builtin_rules(CueSettings())}
-    return frozenset(_text(name) for name in value) & known
+    return frozenset(_text(name) for name in value) & frozenset(NAMES)
 
 
 _READ: dict[str, Callable[[Any], Any]] = {

@@ -2,16 +2,18 @@
 
 import math
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from callmon.conversation import TimingSettings
 from callmon.conversation.settings import VERSION
-from callmon.cues import CueSettings, builtin_rules
+from callmon.cues import NAMES, CueSettings
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
+from callmon.policy import Policy, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,24 @@ class Settings:
     timing: TimingSettings = field(default_factory=TimingSettings)
     metrics: MetricSettings = field(default_factory=MetricSettings)
     cues: CueSettings = field(default_factory=CueSettings)
+    policy: Policy = field(default_factory=Policy)
 
     def definitions(self) -> dict[str, Any]:
         """Version and every threshold, as a report prints them."""
         found: dict[str, Any] = {"version": VERSION}
-        for room in (self.timing, self.metrics):
-            found.update(_plain(asdict(room)))
-        found.update({f"cue_{name}": value for name, value in _plain(asdict(self.cues)).items()})
+        rooms: tuple[tuple[str, Any], ...] = (
+            ("", self.timing),
+            ("", self.metrics),
+            ("cue_", self.cues),
+            ("policy_", self.policy),
+        )
+        for prefix, room in rooms:
+            found.update({f"{prefix}{name}": value for name, value in _plain(asdict(room)).items()})
         return found
+
+
+_CHOICES: dict[str, Sequence[str]] = {"region": get_args(Region)}
+"""What a setting that is a word may be."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -75,13 +87,19 @@ def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
     changed: dict[str, Any] = {}
     for name, value in values.items():
         _check_known(name, list(known), source)
-        changed[name] = _value(known[name], value, f"{name} in {source}")
+        changed[name] = _value(name, known[name], value, f"{name} in {source}")
     return replace(defaults, **changed)
 
 
-def _value(default: Any, value: Any, source: str) -> Any:
+def _value(name: str, default: Any, value: Any, source: str) -> Any:
     if isinstance(default, frozenset):
-        return _rules(value, source)
+        return _names(value, source, NAMES if name == "off" else None)
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise SettingsError(f"{source} must be true or false.")
+        return value
+    if isinstance(default, str):
+        return _choice(value, _CHOICES.get(name), source)
     if isinstance(default, tuple):
         if isinstance(value, list) and all(_is_number(item) for item in value):
             return tuple(sorted(float(item) for item in value))
@@ -93,13 +111,21 @@ def _value(default: Any, value: Any, source: str) -> Any:
     return int(value) if isinstance(default, int) else float(value)
 
 
-def _rules(value: Any, source: str) -> frozenset[str]:
+def _names(value: Any, source: str, known: Sequence[str] | None) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError(f"{source} must be a list of names of rules.")
-    known = [rule.name for rule in builtin_rules(CueSettings())]
-    for name in value:
-        _check_known(name, known, source, what="rule")
+    if known is not None:
+        for name in value:
+            _check_known(name, known, source, what="rule")
     return frozenset(value)
+
+
+def _choice(value: Any, choices: Sequence[str] | None, source: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{source} must be a text in quotes.")
+    if choices is not None:
+        _check_known(value, choices, source, what="value")
+    return value
 
 
 def _is_number(value: Any) -> bool:
@@ -107,7 +133,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
 
 
-def _check_known(name: str, known: list[str], source: str, *, what: str = "key") -> None:
+def _check_known(name: str, known: Sequence[str], source: str, *, what: str = "key") -> None:
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.0)
         raise SettingsError(f"{source} has an unknown {what} “{name}”; did you mean “{near[0]}”?")

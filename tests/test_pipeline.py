@@ -4,6 +4,7 @@ from callmon.conversation import TimingSettings
 from callmon.cues import CueSettings
 from callmon.metrics import MetricSettings
 from callmon.pipeline import Pipeline
+from callmon.texts import load_texts
 from callmon.timeline import (
     Dropout,
     Ended,
@@ -25,6 +26,8 @@ from callmon.timeline import (
     samples,
 )
 
+TEXTS = load_texts()
+
 
 def dead_air_call():
     """The agent speaks from 40 to 42 s, then nobody does until the end at 60 s."""
@@ -39,7 +42,7 @@ def dead_air_call():
 
 
 def folded(heard, **settings):
-    pipeline = Pipeline(**settings)
+    pipeline = Pipeline(**settings, texts=TEXTS)
     return [pipeline.fold(observation) for observation in heard]
 
 
@@ -88,7 +91,7 @@ def test_the_position_never_goes_back():
 
 
 def test_the_position_is_how_far_the_call_has_been_heard():
-    pipeline = Pipeline()
+    pipeline = Pipeline(texts=TEXTS)
     assert pipeline.position == 0
     for observation, position in (
         (Tick(samples(5)), 5),
@@ -106,7 +109,7 @@ def test_the_position_is_how_far_the_call_has_been_heard():
 
 def test_a_call_that_broke_off_has_ended_where_it_was_heard_last():
     *whole, _ = dead_air_call()
-    pipeline = Pipeline()
+    pipeline = Pipeline(texts=TEXTS)
     for observation in whole:
         pipeline.fold(observation)
     last = pipeline.fold(Ended(pipeline.position))

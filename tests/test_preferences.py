@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callmon.cues import CueSettings, builtin_rules
+from callmon.cues import NAMES, CueSettings
 from callmon.errors import SettingsError
 from callmon.preferences import MODES, Chosen, Loaded, Preferences, load, preferences_file, save
 
-RULES = [rule.name for rule in builtin_rules(CueSettings())]
+RULES = list(NAMES)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 DEVICE = st.none() | st.builds(Chosen, TEXT, TEXT)
 ANY = st.builds(

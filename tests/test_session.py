@@ -17,6 +17,7 @@ from callmon.speech.packer import PackerSettings
 from callmon.speech.words_in_order import WordsInOrder
 from callmon.speech.words_live import LiveWords
 from callmon.store.journal import JournalWriter, read_journal
+from callmon.texts import load_texts
 from callmon.timeline import Ended, Health, Segment, SpeechStarted, Tick, Utterance, Word, Words
 
 BLOCK = 1600
@@ -152,13 +153,13 @@ def test_words_in_order_are_folded_right_after_their_utterance(let_out):
 @pytest.mark.parametrize("let_out", TIMED)
 def test_live_words_can_be_replayed_from_the_journal(let_out, tmp_path):
     told = run(let_out, live)
-    pipeline = Pipeline()
+    pipeline = Pipeline(texts=load_texts())
     with JournalWriter(tmp_path / "journal.jsonl", {}) as journal:
         steps = []
         for each in told:
             journal.add(each)
             steps.append(pipeline.fold(each))
-    again = Pipeline()
+    again = Pipeline(texts=load_texts())
     assert [again.fold(each) for each in read_journal(tmp_path / "journal.jsonl")] == steps
     assert isinstance(told[-1], Ended)
     for number in range(1, len(SCENE) + 1):

@@ -5,17 +5,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.conversation import TimingSettings
-from callmon.cues import CueSettings, builtin_rules
+from callmon.cues import NAMES, CueSettings
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
+from callmon.policy import Policy
 from callmon.settings import Settings, from_table, load_settings, to_table
 
-ROOMS = {"timing": TimingSettings(), "metrics": MetricSettings(), "cues": CueSettings()}
-RULES = [rule.name for rule in builtin_rules(CueSettings())]
+ROOMS = {
+    "timing": TimingSettings(),
+    "metrics": MetricSettings(),
+    "cues": CueSettings(),
+    "policy": Policy(),
+}
+RULES = list(NAMES)
 NUMBER = st.floats(0, 1e6, allow_nan=False)
 
 
 def _values(default):
+    if isinstance(default, bool):
+        return st.booleans()
+    if isinstance(default, str):
+        return st.sampled_from([default, "eu", "us", "other"] if default == "eu" else [default, "de"])
     if isinstance(default, frozenset):
         return st.sets(st.sampled_from(RULES)).map(sorted)
     if isinstance(default, tuple):
@@ -148,3 +158,23 @@ def test_the_definitions_hold_every_setting_once():
     for name in ("turn_pause_s", "pace_window_s", "cue_monologue_s"):
         assert found[name] == {"turn_pause_s": 3.0}.get(name, 60.0)
     assert found["non_talk_counted_s"] == [3.0, 5.0, 10.0]
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ({"policy": {"region": "mars"}}, "unknown value “mars”; did you mean “us”"),
+        ({"policy": {"region": 5}}, "region in [policy] in the settings must be a text in quotes."),
+        ({"policy": {"arousal": "yes"}}, "arousal in [policy] in the settings must be true or false."),
+        ({"cues": {"quiet": 1}}, "quiet in [cues] in the settings must be true or false."),
+        ({"cues": {"plugins": "all"}}, "plugins in [cues] in the settings must be a list of names of rules."),
+    ],
+)
+def test_a_word_that_cannot_be_is_refused_with_what_could(table, sentence):
+    with pytest.raises(SettingsError) as refused:
+        from_table(table)
+    assert sentence in str(refused.value)
+
+
+def test_packages_may_be_named_that_callmon_does_not_know():
+    assert from_table({"cues": {"plugins": ["polite"]}}).cues.plugins == frozenset({"polite"})

@@ -1,11 +1,12 @@
 """The coach: of the cues that rules call for, which one is shown, and why the others are not."""
 
 from collections import deque
+from collections.abc import Sequence
 
-from callmon.cues.rule import Heard, Rule
+from callmon.cues.rule import Heard, Rule, checked
 from callmon.cues.settings import CueSettings
 from callmon.cues.trust import Trust
-from callmon.timeline import Cue, Feedback, Snooze, Suppression, samples, seconds
+from callmon.timeline import Cue, Failure, Feedback, Snooze, Suppression, samples, seconds
 
 
 class Coach:
@@ -14,10 +15,14 @@ class Coach:
     Args:
         rules: the rules to ask, fresh for this call.
         settings: how often cues may be shown.
+        brought: rules that somebody brought along; one that fails is off for the rest of the call.
     """
 
-    def __init__(self, rules: list[Rule], settings: CueSettings | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], settings: CueSettings | None = None, brought: Sequence[Rule] = ()
+    ) -> None:
         self._rules = rules
+        self._brought = list(brought)
         self._settings = settings or CueSettings()
         self._shown: deque[Cue] = deque(maxlen=self._settings.most)
         self._last_of: dict[str, int] = {}
@@ -25,8 +30,8 @@ class Coach:
         self._snoozed_until = 0
         self._unwanted: set[str] = set()
 
-    def hear(self, heard: Heard) -> tuple[list[Cue], list[Suppression]]:
-        """What this step calls for."""
+    def hear(self, heard: Heard) -> tuple[list[Cue], list[Suppression], list[Failure]]:
+        """What this step calls for: cues to show, cues held back, and rules that failed."""
         self._trust.observe(heard)
         match heard.observation:
             case Snooze(until=until):
@@ -34,6 +39,16 @@ class Coach:
             case Feedback(rule=name, verdict="not_helpful"):
                 self._unwanted.add(name)
         asked = [(rule, cue) for rule in self._rules if (cue := rule.hear(heard)) is not None]
+        failed: list[Failure] = []
+        for rule in [*self._brought]:
+            try:
+                advice = checked(rule.hear(heard), rule.name, heard.at)
+            except Exception as error:  # noqa: BLE001 - other people's code must not end a call
+                self._brought.remove(rule)
+                failed.append(Failure(rule.name, heard.at, f"{type(error).__name__}: {error}"))
+                continue
+            if advice is not None:
+                asked.append((rule, advice))
         shown: list[Cue] = []
         held: list[Suppression] = []
         for rule, cue in sorted(asked, key=lambda each: -each[1].urgency):
@@ -46,11 +61,11 @@ class Coach:
                 shown.append(cue)
             else:
                 held.append(Suppression(cue, reason))
-        return shown, held
+        return shown, held, failed
 
     def _unwelcome(self, cue: Cue) -> str | None:
         """What the person at the screen has against it."""
-        if cue.rule in self._settings.off:
+        if self._settings.quiet or cue.rule in self._settings.off:
             return "this cue is switched off"
         if cue.rule in self._unwanted:
             return "this cue was marked as not helpful earlier in the call"

@@ -36,3 +36,18 @@ class Rule(Protocol):
     def hear(self, heard: Heard) -> Cue | None:
         """The cue that this step calls for, if any."""
         ...
+
+
+def checked(cue: object, rule: str, at: int) -> Cue | None:
+    """What a rule that was brought along gave, where it is a cue that can be shown or nothing.
+
+    Raises:
+        TypeError, ValueError: it is something else, names another rule, lies in the future or has no text.
+    """
+    if cue is None:
+        return None
+    if not isinstance(cue, Cue):
+        raise TypeError(f"a rule gives a Cue or None, not {type(cue).__name__}")
+    if cue.rule != rule or cue.at > at or not cue.text.strip():
+        raise ValueError("a cue names its own rule, is not later than the call, and has a text")
+    return cue

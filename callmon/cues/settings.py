@@ -39,5 +39,11 @@ class CueSettings:
     """Pace above own usual, as a ratio."""
     pace_high_wpm: float = 190.0
     """Pace that is fast while the own usual is not known."""
+    quiet: bool = False
+    """Whether no cue is shown at all."""
     off: frozenset[str] = frozenset()
     """Names of rules whose cues are never shown."""
+    plugins: frozenset[str] = frozenset()
+    """Names of installed packages' rules that may take part; none does that is not named here."""
+    language: str = "en"
+    """Language of the cues' texts, as a code such as `en` or `de`."""

@@ -15,7 +15,7 @@ from callmon.timeline.acts import (
     ToneShift,
     Wording,
 )
-from callmon.timeline.advice import Cue, Evidence, Failure, Measure, Suppression
+from callmon.timeline.advice import Cue, Evidence, Failure, Measure, Pillar, Suppression
 from callmon.timeline.condition import Dropout, Health, Part, State
 from callmon.timeline.events import (
     Event,
@@ -75,6 +75,7 @@ __all__ = [
     "Painted",
     "Part",
     "Pause",
+    "Pillar",
     "Prosody",
     "Segment",
     "Sentence",

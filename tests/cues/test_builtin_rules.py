@@ -1,6 +1,9 @@
+from dataclasses import fields
+
 import pytest
 
-from callmon.cues import CueSettings, Heard, builtin_rules
+from callmon.cues import NAMES, RULES, CueSettings, Given, Heard, builtin_rules
+from callmon.texts import load_texts
 from callmon.timeline import (
     Gap,
     Measure,
@@ -16,9 +19,15 @@ from callmon.timeline import (
     samples,
 )
 
+TEXTS = load_texts("en")
+
+
+def given(overlap_s=0.7, **settings):
+    return Given(CueSettings(**settings), TEXTS, overlap_s)
+
 
 def rule(name, **settings):
-    return next(each for each in builtin_rules(CueSettings(**settings)) if each.name == name)
+    return next(each for each in RULES if each.name == name)(given(**settings))
 
 
 def span(start, end):
@@ -35,25 +44,22 @@ def overlap(start, end, by="agent", kind="interruption", utterance=1, settled=Tr
 
 
 def test_every_rule_has_a_name_of_its_own_and_starts_silent():
-    rules = builtin_rules(CueSettings())
-    assert [each.name for each in rules] == [
-        "let_them_finish",
-        "they_tried_to_speak",
-        "breath_before_answer",
-        "pause_and_check_in",
-        "balance_the_talk",
-        "say_what_you_are_doing",
-        "slower",
-    ]
+    rules = builtin_rules(given())
+    assert [each.name for each in rules] == list(NAMES)
+    assert len(set(NAMES)) == len(NAMES)
     assert [each.hear(heard(1)) for each in rules] == [None] * len(rules)
 
 
 def test_rules_are_fresh_for_each_call():
-    settings = CueSettings()
-    first = builtin_rules(settings)[0].hear(heard(9, overlap(7, 9)))
-    again = builtin_rules(settings)[0].hear(heard(9, overlap(7, 9)))
+    first = builtin_rules(given())[0].hear(heard(9, overlap(7, 9)))
+    again = builtin_rules(given())[0].hear(heard(9, overlap(7, 9)))
     assert first == again
     assert first is not None
+
+
+def test_every_rule_says_what_it_looks_at_by_settings_that_exist():
+    known = {each.name for each in fields(CueSettings)}
+    assert {name for each in RULES for name in each.looks_at} <= known
 
 
 # Let them finish
@@ -91,7 +97,7 @@ def test_finish_is_about_interruptions_by_the_agent_alone(event):
 
 
 def test_finish_names_the_threshold_that_was_used():
-    finish, tried = builtin_rules(CueSettings(), overlap_s=1.1)[:2]
+    finish, tried = builtin_rules(given(overlap_s=1.1))[:2]
     assert finish.hear(heard(9, overlap(7, 9))).evidence.threshold == 1.1
     attempt = overlap(7, 9, by="customer", kind="attempted_interruption")
     assert tried.hear(heard(9, attempt)).evidence.threshold == 1.1

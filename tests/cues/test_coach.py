@@ -23,7 +23,7 @@ def coached(*rules, until=2000.0, step=0.5, **settings):
     shown, held = [], []
     for n in range(int(until / step) + 1):
         at = samples(n * step)
-        cues, suppressed = coach.hear(Heard(at, Tick(at), (), ()))
+        cues, suppressed, _ = coach.hear(Heard(at, Tick(at), (), ()))
         shown += [(at / 16_000, cue.rule) for cue in cues]
         held += [(at / 16_000, each.cue.rule, each.reason) for each in suppressed]
     return shown, held
@@ -115,4 +115,62 @@ def test_there_is_one_cue_at_a_time_whatever_lies_between():
 
 @pytest.mark.parametrize("settings", [None, CueSettings()])
 def test_a_coach_without_rules_is_silent(settings):
-    assert Coach([], settings).hear(Heard(samples(100), Tick(samples(100)), (), ())) == ([], [])
+    assert Coach([], settings).hear(Heard(samples(100), Tick(samples(100)), (), ())) == ([], [], [])
+
+
+class Broken:
+    """A rule that somebody brought along, and that fails."""
+
+    name, hears = "broken", ("agent", "customer")
+
+    def __init__(self, gives):
+        self._gives = gives
+        self.asked = 0
+
+    def hear(self, heard):
+        self.asked += 1
+        return self._gives(heard.at)
+
+
+def _fails(at):
+    raise KeyError("no such word")
+
+
+def _cue(at, rule="broken", text="Smile"):
+    return Cue(rule, 1, "care", text, "", "", 1, at, Evidence(Segment(0, at), 1.0, 0.5, "s"))
+
+
+@pytest.mark.parametrize(
+    ("gives", "reason"),
+    [
+        (_fails, "KeyError: 'no such word'"),
+        (lambda at: "smile", "TypeError: a rule gives a Cue or None, not str"),
+        (lambda at: _cue(at, rule="slower"), "ValueError: a cue names its own rule"),
+        (lambda at: _cue(at + 1), "ValueError: a cue names its own rule, is not later"),
+        (lambda at: _cue(at, text=" "), "ValueError: a cue names its own rule, is not later"),
+    ],
+)
+def test_a_rule_that_was_brought_along_and_fails_is_off_for_the_call(gives, reason):
+    broken = Broken(gives)
+    coach = Coach([Script("a", 101)], CueSettings(), [broken])
+    first = coach.hear(Heard(samples(100), Tick(samples(100)), (), ()))
+    assert first[:2] == ([], [])
+    assert [(each.rule, each.at) for each in first[2]] == [("broken", samples(100))]
+    assert first[2][0].reason.startswith(reason)
+    cues, _, failed = coach.hear(Heard(samples(101), Tick(samples(101)), (), ()))
+    assert [cue.rule for cue in cues] == ["a"]
+    assert failed == []
+    assert broken.asked == 1
+
+
+def test_a_rule_that_was_brought_along_is_coached_like_every_other():
+    coach = Coach([], CueSettings(), [Broken(_cue), Broken(lambda at: None)])
+    assert [cue.text for cue in coach.hear(Heard(samples(100), Tick(samples(100)), (), ()))[0]] == ["Smile"]
+    _, held, _ = coach.hear(Heard(samples(101), Tick(samples(101)), (), ()))
+    assert [each.reason for each in held] == ["“Smile” was shown 1 s before"]
+
+
+def test_where_no_cue_is_wanted_none_is_shown():
+    shown, held = coached(Script("a", 100), quiet=True)
+    assert shown == []
+    assert held == [(100, "a", "this cue is switched off")]

@@ -1,6 +1,6 @@
 import pytest
 
-from callmon.cues import Coach, CueSettings, Heard, builtin_rules
+from callmon.cues import RULES, Coach, CueSettings, Heard
 from callmon.timeline import (
     Cue,
     Dropout,
@@ -39,7 +39,7 @@ def coached(*steps, rules, **settings):
     coach = Coach(list(rules), CueSettings(**settings))
     found = []
     for step in steps:
-        shown, held = coach.hear(step)
+        shown, held, _ = coach.hear(step)
         found += [None for _ in shown] + [each.reason for each in held]
     return found
 
@@ -169,6 +169,6 @@ def test_a_cue_that_is_switched_off_is_never_shown_but_recorded():
 
 
 def test_only_a_cue_about_pace_rests_on_one_side():
-    hears = {rule.name: rule.hears for rule in builtin_rules(CueSettings())}
+    hears = {rule.name: rule.hears for rule in RULES}
     assert {name for name, sides in hears.items() if sides != BOTH} == {"slower"}
     assert hears["slower"] == ("agent",)

@@ -3,6 +3,7 @@
 from callmon.export.record import Record
 from callmon.pipeline import Pipeline
 from callmon.settings import Settings
+from callmon.texts import load_texts
 from callmon.timeline import (
     Dropout,
     Ended,
@@ -93,7 +94,7 @@ def heard(scene=SCENE, music=MUSIC, end=END, more=()):
 def report(scene=SCENE, settings=None, **how):
     """The report on a scene."""
     used = settings or Settings()
-    pipeline, record = Pipeline(used.timing, used.metrics, used.cues), Record()
+    pipeline, record = Pipeline(used.timing, used.metrics, used.cues, texts=load_texts()), Record()
     for observation in heard(scene, **how):
         record.add(pipeline.fold(observation))
     return record.report(CALL, used.definitions())

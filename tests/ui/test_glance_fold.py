@@ -4,6 +4,7 @@ import pytest
 from plausible import cue
 
 from callmon.pipeline import Pipeline
+from callmon.texts import load_texts
 from callmon.timeline import (
     Dropout,
     Ended,
@@ -69,7 +70,7 @@ def interrupting_call():
 
 
 def glances(heard):
-    pipeline, fold = Pipeline(), GlanceFold()
+    pipeline, fold = Pipeline(texts=load_texts()), GlanceFold()
     return [(observation, fold.fold(pipeline.fold(observation))) for observation in heard]
 
 

@@ -2,27 +2,28 @@
 
 from collections import deque
 
-from callmon.cues.rule import BOTH, Heard
-from callmon.cues.settings import CueSettings
+from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Gap, Segment, Turn, samples, seconds
 
 
-class BreathBeforeAnswer:
+class BreathBeforeAnswer(Builtin):
     """Fires when most of the agent's last answers came faster than anyone can listen and then plan."""
 
     name = "breath_before_answer"
-    hears = BOTH
+    pillar = "active_listening"
+    looks_at = ("quick_answer_s", "quick_answers", "quick_answers_of", "quick_answer_turn_s")
 
-    def __init__(self, settings: CueSettings) -> None:
-        self._settings = settings
-        self._answers: deque[Gap] = deque(maxlen=settings.quick_answers_of)
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        self._answers: deque[Gap] = deque(maxlen=self.settings.quick_answers_of)
         self._long = False
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue when a quick answer makes the habit."""
         for event in heard.events:
             if isinstance(event, Turn):
-                least = samples(self._settings.quick_answer_turn_s)
+                least = samples(self.settings.quick_answer_turn_s)
                 self._long = event.speaker == "customer" and len(event.segment) >= least
             elif isinstance(event, Gap) and event.speaker == "agent" and not event.heard:
                 self._forget(event)
@@ -38,24 +39,15 @@ class BreathBeforeAnswer:
         self._answers = deque(kept, maxlen=self._answers.maxlen)
 
     def _is_habit(self) -> bool:
-        limit = samples(self._settings.quick_answer_s)
+        limit = samples(self.settings.quick_answer_s)
         quick = sum(answer.offset < limit for answer in self._answers)
-        return quick >= max(1, self._settings.quick_answers)
+        return quick >= max(1, self.settings.quick_answers)
 
     def _cue(self, at: int) -> Cue:
         answers = list(self._answers)
         self._answers.clear()
-        limit = self._settings.quick_answer_s
+        limit = self.settings.quick_answer_s
         quick = [answer for answer in answers if answer.offset < samples(limit)]
         slowest = max(seconds(answer.offset) for answer in quick)
-        return Cue(
-            rule=self.name,
-            version=1,
-            pillar="active_listening",
-            text="A breath first",
-            why=f"{len(quick)} of your last {len(answers)} answers came within {limit:.1f} s.",
-            avoid="Letting a second pass after the customer has ended.",
-            urgency=1,
-            at=at,
-            evidence=Evidence(Segment(answers[0].at, answers[-1].at), slowest, limit, "s", len(quick)),
-        )
+        evidence = Evidence(Segment(answers[0].at, answers[-1].at), slowest, limit, "s", len(quick))
+        return self.cue(at, evidence, quick=len(quick), answers=len(answers), limit=limit)

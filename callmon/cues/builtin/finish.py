@@ -1,17 +1,19 @@
 """Let them finish: the agent interrupts the customer."""
 
-from callmon.cues.rule import BOTH, Heard
+from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
 
-class LetThemFinish:
+class LetThemFinish(Builtin):
     """Fires on each interruption by the agent, live as soon as it can only be one."""
 
     name = "let_them_finish"
-    hears = BOTH
+    pillar = "care"
+    urgency = 3
 
-    def __init__(self, overlap_s: float) -> None:
-        self._limit_s = overlap_s
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
         self._told = -1
         self._count = 0
 
@@ -23,20 +25,8 @@ class LetThemFinish:
                     continue
                 self._told = event.utterance
                 self._count += 1
-                return self._cue(heard.at, event)
+                length = seconds(len(event.segment))
+                evidence = Evidence(event.segment, length, self.overlap_s, "s", self._count)
+                reason = "why_over" if event.settled else "why"
+                return self.cue(heard.at, evidence, reason, length=length)
         return None
-
-    def _cue(self, at: int, overlap: Overlap) -> Cue:
-        length = seconds(len(overlap.segment))
-        lasts = "both spoke" if overlap.settled else "by now both have spoken"
-        return Cue(
-            rule=self.name,
-            version=1,
-            pillar="care",
-            text="Let them finish",
-            why=f"You began while the customer was speaking and {lasts} for {length:.1f} s.",
-            avoid="Waiting until the customer has ended.",
-            urgency=3,
-            at=at,
-            evidence=Evidence(overlap.segment, length, self._limit_s, "s", self._count),
-        )

@@ -1,20 +1,23 @@
 """Slower: the agent speaks faster than usual."""
 
+from callmon.cues.builtin.base import Builtin, Given
 from callmon.cues.rule import Heard
-from callmon.cues.settings import CueSettings
 from callmon.timeline import Cue, Evidence, Segment, Speaker, samples
 
 _WINDOW_S = 60.0
 
 
-class Slower:
+class Slower(Builtin):
     """Fires when the agent's pace crosses the own usual, or a fixed pace while that is not known."""
 
     name = "slower"
+    pillar = "active_listening"
     hears: tuple[Speaker, ...] = ("agent",)
+    reads = ("words",)
+    looks_at = ("pace_over_usual", "pace_high_wpm")
 
-    def __init__(self, settings: CueSettings) -> None:
-        self._settings = settings
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
         self._armed = True
 
     def hear(self, heard: Heard) -> Cue | None:
@@ -23,23 +26,13 @@ class Slower:
         pace, usual = values.get("pace_now"), values.get("pace_usual")
         if pace is None:
             return None
-        limit = self._settings.pace_high_wpm if usual is None else usual * self._settings.pace_over_usual
+        limit = self.settings.pace_high_wpm if usual is None else usual * self.settings.pace_over_usual
         if pace < limit * 0.95:
             self._armed = True
         if not self._armed or pace < limit:
             return None
         self._armed = False
-        known = f"a calm pace is below {limit:.0f}" if usual is None else f"your usual is {usual:.0f}"
-        return Cue(
-            rule=self.name,
-            version=1,
-            pillar="active_listening",
-            text="Slower",
-            why=f"You speak at {pace:.0f} words a minute; {known}.",
-            avoid="A pause after each sentence.",
-            urgency=1,
-            at=heard.at,
-            evidence=Evidence(
-                Segment(max(0, heard.at - samples(_WINDOW_S)), heard.at), pace, limit, "wpm", baseline=usual
-            ),
-        )
+        span = Segment(max(0, heard.at - samples(_WINDOW_S)), heard.at)
+        evidence = Evidence(span, pace, limit, "wpm", baseline=usual)
+        reason = "why" if usual is None else "why_usual"
+        return self.cue(heard.at, evidence, reason, pace=pace, limit=limit, usual=usual)

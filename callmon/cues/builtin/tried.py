@@ -1,17 +1,19 @@
 """They tried to speak: the customer began, gave up, and the agent went on."""
 
-from callmon.cues.rule import BOTH, Heard
+from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
 
-class TheyTriedToSpeak:
+class TheyTriedToSpeak(Builtin):
     """Fires on each attempt of the customer to speak that failed."""
 
     name = "they_tried_to_speak"
-    hears = BOTH
+    pillar = "care"
+    urgency = 3
 
-    def __init__(self, overlap_s: float) -> None:
-        self._limit_s = overlap_s
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
         self._told = -1
         self._count = 0
 
@@ -28,15 +30,6 @@ class TheyTriedToSpeak:
                 self._told = event.utterance
                 self._count += 1
                 length = seconds(len(event.segment))
-                return Cue(
-                    rule=self.name,
-                    version=1,
-                    pillar="care",
-                    text="They tried to speak",
-                    why=f"The customer spoke for {length:.1f} s while you did, and gave up.",
-                    avoid="Stopping when the customer begins, and asking what they wanted to say.",
-                    urgency=3,
-                    at=heard.at,
-                    evidence=Evidence(event.segment, length, self._limit_s, "s", self._count),
-                )
+                evidence = Evidence(event.segment, length, self.overlap_s, "s", self._count)
+                return self.cue(heard.at, evidence, length=length)
         return None
