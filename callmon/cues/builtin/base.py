@@ -38,7 +38,7 @@ class Builtin(ABC):
         looks_at: names of the settings that it goes by.
     """
 
-    name: ClassVar[str]
+    name: str
     version: ClassVar[int] = 1
     pillar: ClassVar[Pillar]
     urgency: ClassVar[int] = 1
