@@ -1,14 +1,17 @@
 """Engines: the models that the options of a call lead to, ready to be loaded on the thread that uses them."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from callmon.errors import ModelError
+from callmon.policy import Policy
 
 if TYPE_CHECKING:
     from callmon.speech.listener import ListenerSettings
+    from callmon.speech.readings import MeaningLoad, ToneLoad
 
 BLOCK = 16_384
 """Samples of one block from a file; any size gives the same result."""
@@ -83,3 +86,89 @@ def recogniser_for(options: Options) -> Callable[[], Any]:
         return Transcriber(folder, options.language, threads=1)
 
     return load
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads utterances beside their words.
+
+    Attributes:
+        tone, meaning: load the readers; None where nobody wants to know.
+        notice: set once both sides were told what is done with the call.
+        missing: sentences about what cannot be read on this computer, and the way out.
+    """
+
+    tone: "ToneLoad | None"
+    meaning: "MeaningLoad | None"
+    notice: threading.Event
+    missing: tuple[str, ...]
+
+
+def readers_for(options: Options, policy: Policy) -> Readers:
+    """The readers that `options` and `policy` lead to; one that is not here is left out and named.
+
+    Raises:
+        ModelError: the arousal of the customer was asked for, but its model is damaged.
+    """
+    notice = threading.Event()
+    if options.notice_given:
+        notice.set()
+    missing: list[str] = []
+    tone = _found(lambda: _tone_for(options, policy, notice), missing) if options.tone else None
+    if not options.words:
+        return Readers(tone, None, notice, tuple(missing))
+    meaning = _found(lambda: _meaning_for(options), missing) if options.language == "en" else None
+    return Readers(tone, meaning or _unread, notice, tuple(missing))
+
+
+def _found(find: Callable[[], Any], missing: list[str]) -> Any:
+    try:
+        return find()
+    except ModelError as error:
+        missing.append(str(error))
+        return None
+
+
+def _tone_for(options: Options, policy: Policy, notice: threading.Event) -> "ToneLoad":
+    from callmon.speech.catalogue import AROUSAL_MODEL, PITCH_MODEL, find_model
+    from callmon.speech.locate import locate
+
+    pitch = find_model(PITCH_MODEL)
+    graph = locate(pitch, options.models_dir) / pitch.files[0].name
+    tense = None
+    if policy.arousal:
+        arousal = find_model(AROUSAL_MODEL)
+        tense = locate(arousal, options.models_dir) / arousal.files[0].name
+
+    def load() -> Any:
+        from callmon.speech.arousal import ArousalReader
+        from callmon.speech.prosody import ProsodyReader
+        from callmon.speech.tone import ToneReader
+
+        reader = ArousalReader(tense) if tense else None
+        return ToneReader(
+            ProsodyReader(graph), reader, lambda: policy.allows_arousal(notice_given=notice.is_set())
+        )
+
+    return load
+
+
+def _meaning_for(options: Options) -> "MeaningLoad":
+    from callmon.speech.catalogue import MEANING_MODEL, find_model
+    from callmon.speech.locate import locate
+
+    folder = locate(find_model(MEANING_MODEL), options.models_dir)
+
+    def load() -> Any:
+        from callmon.speech.meaning import MeaningReader
+
+        reader = MeaningReader(folder)
+        return lambda words: [reader.read(words)]
+
+    return load
+
+
+def _unread() -> Any:
+    from callmon.speech.meaning import unread
+
+    return lambda words: [unread(words)]

@@ -10,7 +10,7 @@ from concurrent.futures import Future, wait
 from callmon.speech.packer import Packer, PackerSettings, Samples, Window
 from callmon.speech.recognition import Recognition
 from callmon.speech.workers import Worker
-from callmon.timeline import Health, Observation, Utterance, Words
+from callmon.timeline import Health, NoticeGiven, Observation, Utterance, Words
 
 ToneLoad = Callable[[], Callable[[Window], list[Observation]]]
 """Gives what hears how a window's one utterance was said, on the thread that will use it."""
@@ -40,6 +40,7 @@ class Readings:
         meaning: loads what reads words; None where nobody wants to know.
         in_order: whether readings are waited for and stand right behind what they are of, so that the same
             recording gives the same order every time; else they come when they come.
+        told: called once both sides were told what is done with the call.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class Readings:
         meaning: MeaningLoad | None = None,
         *,
         in_order: bool = True,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._words = words
         self._tone = Worker(tone, "tone") if tone else None
         self._meaning = Worker(meaning, "meaning") if meaning else None
         self._in_order = in_order
+        self._told = told
         self._packer = Packer(_EACH)
         self._heard: dict[int, Future[list[Observation]]] = {}
         self._in_work: deque[Future[list[Observation]]] = deque()
@@ -74,6 +77,8 @@ class Readings:
         if isinstance(observation, Health) and observation.part == "call" and observation.state == "paused":
             self._packer.forget()
             self._give_up()
+        if isinstance(observation, NoticeGiven):
+            self._told()
         return self._with_readings(self._words.tell(observation))
 
     def flush(self, observations: list[Observation]) -> list[Observation]:

@@ -1,0 +1,35 @@
+"""Tone: an utterance's audio in, how it was said out; of the customer, where allowed, how tense it sounds."""
+
+from collections.abc import Callable
+
+from callmon.speech.arousal import ArousalReader
+from callmon.speech.packer import Window
+from callmon.speech.prosody import ProsodyReader
+from callmon.timeline import Observation
+
+
+class ToneReader:
+    """Windows of one utterance in, readings out.
+
+    Args:
+        prosody: measures the signal of both sides.
+        arousal: estimates how tense the customer sounds; None where nobody asked for it.
+        allowed: whether that may be estimated now.
+    """
+
+    def __init__(
+        self, prosody: ProsodyReader, arousal: ArousalReader | None, allowed: Callable[[], bool]
+    ) -> None:
+        self._prosody = prosody
+        self._arousal = arousal
+        self._allowed = allowed
+
+    def __call__(self, window: Window) -> list[Observation]:
+        """How the utterance of `window` was said."""
+        utterance = window.utterances[-1]
+        prosody = self._prosody.read(utterance, window.audio)
+        found: list[Observation] = [prosody]
+        if self._arousal is None or utterance.speaker != "customer" or not self._allowed():
+            return found
+        arousal = self._arousal.read(utterance.speaker, utterance.id, window.audio, prosody)
+        return found if arousal is None else [*found, arousal]
