@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from callmon.metrics.listening import Listening, Row
 from callmon.metrics.pace import Pace
 from callmon.metrics.settings import MetricSettings
 from callmon.metrics.spread import percentile
@@ -38,10 +39,16 @@ _COUNTED = {
 
 
 class Board:
-    """Observations and the events they led to in, measures out."""
+    """Observations and the events they led to in, measures out.
 
-    def __init__(self, settings: MetricSettings | None = None) -> None:
+    Args:
+        settings: windows and limits.
+        words_judged: whether the language has word lists, so that acts and moments can be found.
+    """
+
+    def __init__(self, settings: MetricSettings | None = None, *, words_judged: bool = True) -> None:
         self._settings = settings or MetricSettings()
+        self._listening = Listening(self._settings, words_judged=words_judged)
         self._talk = Talk(self._settings.share_window_s)
         self._pace: dict[Speaker, Pace] = {side: Pace(self._settings) for side in _SPEAKERS}
         self._utterances: dict[int, Utterance] = {}
@@ -58,6 +65,8 @@ class Board:
         """Measures that are new after `observation`, which led to `events`."""
         for event in events:
             self._count(event)
+            self._listening.count(event)
+        self._listening.observe(observation)
         match observation:
             case Utterance():
                 self._talk.add(observation)
@@ -116,10 +125,10 @@ class Board:
             ]
         return found
 
-    def _of_call(self, at: int) -> list[tuple[str, float | None, str]]:
+    def _of_call(self, at: int) -> list[Row]:
         talk = [silence for silence in self._silences if not silence.hold]
         switches = len(self._gaps)
-        rows: list[tuple[str, float | None, str]] = [
+        rows: list[Row] = [
             ("duration", seconds(at), "s"),
             ("overlap_time", seconds(self._talk.overlap), "s"),
             ("non_talk_time", seconds(sum(len(silence.segment) for silence in talk)), "s"),
@@ -133,21 +142,22 @@ class Board:
             ("turn_switches_per_minute", switches / seconds(at) * 60 if at else None, "per minute"),
             ("overlaps_discounted", sum(lap.discounted for lap in self._overlaps.values()), "count"),
         ]
-        return rows
+        return rows + self._listening.of_call()
 
-    def _of_speaker(self, side: Speaker, at: int) -> list[tuple[str, float | None, str]]:
+    def _of_speaker(self, side: Speaker, at: int) -> list[Row]:
         gaps = [gap for gap in self._gaps.values() if gap.speaker == side]
         responses = [seconds(gap.offset) for gap in gaps if gap.heard]
         laps = [lap for lap in self._overlaps.values() if lap.by == side]
         kinds = Counter(_COUNTED[lap.kind] for lap in laps if lap.kind in _COUNTED)
         severities = Counter(lap.severity for lap in laps if lap.kind == "interruption")
         pace = self._pace[side]
-        return [
+        rows: list[Row] = [
             ("talk_time", seconds(self._talk.time(side)), "s"),
             ("talk_share_of_speech", self._talk.share(side), "share"),
             ("talk_share_of_call", self._talk.time(side) / at if at else None, "share"),
             ("turns", self._turns[side], "count"),
             ("longest_turn", seconds(self._longest[side]), "s"),
+            ("responses", len(responses), "count"),
             ("response_time_median", percentile(responses, 0.5), "s"),
             ("response_time_p90", percentile(responses, 0.9), "s"),
             ("interruptions", kinds["interruptions"], "count"),
@@ -164,3 +174,4 @@ class Board:
             ("words", pace.words, "count"),
             ("pace", pace.overall, "wpm"),
         ]
+        return rows + self._listening.of_speaker(side)

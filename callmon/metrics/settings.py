@@ -17,3 +17,7 @@ class MetricSettings:
     """Time that the current talk share looks back over."""
     non_talk_counted_s: tuple[float, ...] = (3.0, 5.0, 10.0)
     """Silences longer than each of these are counted."""
+    long_turn_s: float = 20.0
+    """A turn of the customer at least this long holds more than one point, and is worth saying back."""
+    concrete_words: int = 10
+    """Named and vague words that concreteness must rest on; a share of fewer says little."""

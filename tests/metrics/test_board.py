@@ -58,9 +58,20 @@ CALL = {
     "hold_time",
     "turn_switches_per_minute",
     "overlaps_discounted",
+    "long_customer_turns",
+}
+CALL_WORDS = {
+    "moments",
+    "moments_acknowledged",
+    "moments_paraphrased",
+    "moments_solved",
+    "moments_passed_over",
+    "moment_answer_time_median",
+    "long_customer_turns_said_back",
 }
 COUNTS = {
     "turns",
+    "responses",
     "interruptions",
     "interruptions_minor",
     "interruptions_clear",
@@ -83,14 +94,41 @@ SIDE = COUNTS | {
     "unheard_time",
     "pace",
 }
+SIDE_WORDS = {
+    "questions",
+    "questions_open",
+    "questions_closed",
+    "questions_follow_up",
+    "paraphrases",
+    "validations",
+    "empathy",
+    "apologies",
+    "acknowledgements",
+    "rebuttals",
+    "assumptions",
+    "jargon",
+    "offers_specific",
+    "offers_stock",
+    "holds_announced",
+    "holds_thanked",
+    "names_used",
+    "callbacks",
+    "next_steps",
+    "repetitions",
+    "words_named",
+    "words_vague",
+    "concreteness",
+}
 
 
 def test_a_call_without_a_word_has_every_measure_and_no_invented_one():
     found = ended()
-    assert {name for side, name in found if side is None} == CALL
-    assert {name for side, name in found if side == "agent"} == SIDE
-    assert {name for side, name in found if side == "customer"} == SIDE
+    assert {name for side, name in found if side is None} == CALL | CALL_WORDS
+    assert {name for side, name in found if side == "agent"} == SIDE | SIDE_WORDS
+    assert {name for side, name in found if side == "customer"} == SIDE | SIDE_WORDS
     assert all(found["agent", name] == 0 for name in COUNTS)
+    assert all(found["agent", name] is None for name in SIDE_WORDS)
+    assert all(found[None, name] is None for name in CALL_WORDS)
     for name in ("talk_share_of_speech", "response_time_median", "response_time_p90", "pace"):
         assert found["customer", name] is None
     assert found[None, "duration"] == 60
@@ -135,6 +173,7 @@ def test_response_times_belong_to_who_answers_and_switches_to_the_call():
     found = ended(events, at=90)
     assert found["agent", "response_time_median"] == pytest.approx(0.7)
     assert found["agent", "response_time_p90"] == pytest.approx(1.1)
+    assert (found["agent", "responses"], found["customer", "responses"]) == (2, 1)
     assert found["customer", "response_time_median"] == -0.5
     assert found[None, "turn_switches_per_minute"] == pytest.approx(2)
 
@@ -148,6 +187,7 @@ def test_an_answer_that_was_not_heard_is_a_switch_but_no_response_time():
     ]
     found = ended(events)
     assert found["agent", "response_time_median"] == found["agent", "response_time_p90"] == 0.2
+    assert found["agent", "responses"] == 1
     assert found[None, "turn_switches_per_minute"] == 3
 
 
