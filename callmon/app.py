@@ -10,24 +10,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon.conversation import Lexicon
-from callmon.conversation.lexicon import from_table as lexicon_from_table
-from callmon.conversation.lexicon import to_table as lexicon_to_table
-from callmon.engines import Options, listener_for, recogniser_for
+from callmon.engines import Options, listener_for, readers_for, recogniser_for
 from callmon.errors import RecordingError, StoreError
 from callmon.export.record import Record
 from callmon.export.remarks import remarks_on
-from callmon.pipeline import Pipeline
-from callmon.settings import Settings, from_table, to_table
+from callmon.folding import folding_in, folding_of, unlisted
+from callmon.settings import Settings, from_table
 from callmon.store.calls import journal_path
 from callmon.store.journal import JournalWriter, read_header, read_journal
-from callmon.texts import load_texts
 from callmon.timeline import Ended, Observation
-from callmon.wording import load_lexicon, own_lists
 
 if TYPE_CHECKING:
     from callmon.audio.recording import Recording
-    from callmon.speech.listener import ListenerSettings
 
 Progress = Callable[[float, float | None], None]
 """Told the seconds that are done and those that are expected."""
@@ -57,10 +51,17 @@ def analyze(
     from callmon.audio.sameness import Sameness, all_same
     from callmon.session import Session
     from callmon.speech.listener import ListenerSettings
+    from callmon.speech.readings import Readings
     from callmon.speech.words_in_order import WordsInOrder
 
     recording = recording_of(source)
-    words = WordsInOrder(recogniser_for(options) if options.words else None)
+    readers = readers_for(options, settings.policy)
+    words = Readings(
+        WordsInOrder(recogniser_for(options) if options.words else None),
+        readers.tone,
+        readers.meaning,
+        told=readers.notice.set,
+    )
     hearing = ListenerSettings()
     listener = listener_for(options, hearing)
     sameness = Sameness()
@@ -71,8 +72,8 @@ def analyze(
         "model": options.model if options.words else None,
         "language": options.language,
     }
-    lexicon = load_lexicon(options.language, own_lists())
-    record, pipeline = Record(), pipeline_of(settings, lexicon)
+    folding = folding_of(settings, options.language)
+    record, pipeline = Record(), folding.pipeline()
 
     def blocks() -> Iterator[NDArray[np.float32]]:
         suspected = False
@@ -90,8 +91,9 @@ def analyze(
         if progress is not None:
             progress(position / 16_000, recording.expected_seconds)
 
-    header = header_of(call, source.agent, settings, hearing, lexicon)
-    header["source"] = [str(file.resolve()) for file in source.files]
+    files = [str(file.resolve()) for file in source.files]
+    missing = (*readers.missing, *(unlisted(folding.lexicon) if options.words else ()))
+    header = folding.header(call, files, source.agent, hearing, missing)
     with ExitStack() as stack:
         journal = None
         if options.journal:
@@ -117,15 +119,15 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
         StoreError: the journal cannot be read.
     """
     header = read_header(journal)
-    used = settings or from_table(header["settings"], str(journal))
-    record, pipeline = Record(), pipeline_of(used, lexicon_in(header))
+    folding = folding_in(header, str(journal), settings)
+    record, pipeline = Record(), folding.pipeline()
     broke_off = True
     for observation in read_journal(journal):
         record.add(pipeline.fold(observation))
         broke_off = not isinstance(observation, Ended)
     if broke_off:
         record.add(pipeline.fold(Ended(pipeline.position)))
-    return _report(record, header, used, broke_off=broke_off)
+    return _report(record, header, folding.settings, broke_off=broke_off)
 
 
 def reanalyse(
@@ -169,26 +171,6 @@ def recording_of(source: Source) -> "Recording":
     return PairRecording(source.files[0], source.files[1])
 
 
-def header_of(
-    call: dict[str, Any], agent: str, settings: Settings, hearing: "ListenerSettings", lexicon: Lexicon
-) -> dict[str, Any]:
-    """What a journal says about a call before its observations."""
-    return {
-        "call": call,
-        "agent": agent,
-        "settings": to_table(settings),
-        "hearing": hearing.thresholds(),
-        "lexicon": lexicon_to_table(lexicon),
-    }
-
-
-def lexicon_in(header: dict[str, Any]) -> Lexicon:
-    """The word lists that a journal was folded with: those it keeps, or else those that ship with callmon."""
-    if "lexicon" in header:
-        return lexicon_from_table(header["lexicon"])
-    return load_lexicon(header["call"]["language"])
-
-
 def call_id(source: Source) -> str:
     """The call's name in the store: from the content of its files, so that a copy is the same call."""
     digest = hashlib.sha256(source.agent.encode())
@@ -199,12 +181,6 @@ def call_id(source: Source) -> str:
         except OSError as error:
             raise RecordingError(f"{file} cannot be read ({error.strerror}).") from None
     return digest.hexdigest()[:12]
-
-
-def pipeline_of(settings: Settings, lexicon: Lexicon) -> Pipeline:
-    """The fold with these thresholds and word lists, fresh for one call."""
-    texts = load_texts(settings.cues.language)
-    return Pipeline(settings.timing, settings.metrics, settings.cues, lexicon=lexicon, texts=texts)
 
 
 def _one_side_twice(name: str) -> RecordingError:
@@ -225,5 +201,5 @@ def _report(
         words_kept=record.words_kept,
         broke_off=broke_off,
     )
-    known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": list(remarks.notes)}
+    known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": [*remarks.notes, *header.get("missing", ())]}
     return record.report(known, {**settings.definitions(), **header.get("hearing", {})})

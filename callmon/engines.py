@@ -169,6 +169,6 @@ def _meaning_for(options: Options) -> "MeaningLoad":
 
 
 def _unread() -> Any:
-    from callmon.speech.meaning import unread
+    from callmon.speech.readings import unread
 
-    return lambda words: [unread(words)]
+    return unread

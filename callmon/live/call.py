@@ -9,16 +9,16 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from callmon.app import header_of, pipeline_of
 from callmon.audio.intake import Heard, Intake
-from callmon.conversation import Lexicon
-from callmon.engines import listener_for
+from callmon.engines import listener_for, readers_for
+from callmon.folding import Folding, folding_of, unlisted
 from callmon.live.delays import Delays
 from callmon.live.hearing import hearing_of
 from callmon.live.keeping import Keeping, new_folder
 from callmon.live.options import LiveOptions
 from callmon.session import Samples, Session
 from callmon.settings import Settings
+from callmon.speech.readings import Readings
 from callmon.speech.words_live import LiveWords, Partial
 from callmon.timeline import (
     SAMPLE_RATE,
@@ -36,7 +36,6 @@ from callmon.timeline import (
     samples,
     seconds,
 )
-from callmon.wording import load_lexicon, own_lists
 
 PULL_S = 0.02
 """How often what the devices heard is fetched: as often as a device delivers."""
@@ -96,7 +95,8 @@ class LiveCall:
             CallmonError: a device, a model, a word list or the store is at fault.
         """
         hearing, options = self._hearing, self._options
-        lexicon = load_lexicon(options.recognition.language, own_lists())
+        folding = folding_of(self._settings, options.recognition.language)
+        readers = readers_for(options.recognition, self._settings.policy)
         with ExitStack() as stack:
             self._origin = self._clock.now()
             intake = Intake(hearing.makers, self._origin)
@@ -105,21 +105,29 @@ class LiveCall:
             stack.callback(intake.close)
             listener = listener_for(options.recognition, hearing.listener)
             words = hearing.words(self._show_partial if self._listeners.partial else None)
-            stack.callback(words.close)
+            live = isinstance(words, LiveWords)
+            readings = Readings(
+                words, readers.tone, readers.meaning, in_order=not live, told=readers.notice.set
+            )
+            stack.callback(readings.close)
             if isinstance(words, LiveWords):
                 self._words = words
                 words.partials = self._partials
-            keeping = Keeping(self.folder, options.mode, self._header(intake, lexicon), self._listeners.told)
+            missing = (*readers.missing, *(unlisted(folding.lexicon) if options.recognition.words else ()))
+            for sentence in missing:
+                self._listeners.told(sentence)
+            header = self._header(intake, folding, missing)
+            keeping = Keeping(self.folder, options.mode, header, self._listeners.told)
             self._keeping = keeping
             stack.callback(keeping.close)
-            pipeline = pipeline_of(self._settings, lexicon)
+            pipeline = folding.pipeline()
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)
                 keeping.add(observation)
                 self._listeners.step(pipeline.fold(observation))
 
-            Session(listener, words, sink).run(self._feed(intake, keeping))
+            Session(listener, readings, sink).run(self._feed(intake, keeping))
 
     @property
     def recording(self) -> bool:
@@ -258,7 +266,7 @@ class LiveCall:
                 late = self._position(time.monotonic()) - self._ends.pop(number)
                 self.word_delays.add(1000 * seconds(late))
 
-    def _header(self, intake: Intake, lexicon: Lexicon) -> dict[str, Any]:
+    def _header(self, intake: Intake, folding: Folding, missing: tuple[str, ...]) -> dict[str, Any]:
         recognition = self._options.recognition
         call = {
             "file": f"Live call of {datetime.now():%Y-%m-%d %H:%M}",
@@ -269,4 +277,4 @@ class LiveCall:
             "mode": self._options.mode,
             "devices": list(intake.names),
         }
-        return header_of(call, "left", self._settings, self._hearing.listener, lexicon)
+        return folding.header(call, [], "left", self._hearing.listener, missing)

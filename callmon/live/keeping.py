@@ -15,7 +15,7 @@ from callmon.audio.recorder import Recorder
 from callmon.errors import OutputError
 from callmon.preferences import Mode
 from callmon.store.journal import RunningJournal
-from callmon.timeline import SAMPLE_RATE, NoticeGiven, Observation, Words, samples
+from callmon.timeline import SAMPLE_RATE, Meaning, NoticeGiven, Observation, Words, samples
 
 ROOM = 16 << 20
 """Bytes that a recording leaves on the disk: a journal takes 1.5 MB an hour, and it matters more."""
@@ -64,13 +64,16 @@ class Keeping:
         return self._recorder is not None
 
     def add(self, observation: Observation) -> None:
-        """Keep an observation; of words, their times alone where texts are not to be kept.
+        """Keep an observation; of words, their times alone where texts are not to be kept, and no meaning.
 
         Audio is kept from the first `NoticeGiven` on.
         """
         if isinstance(observation, NoticeGiven):
             self._begin_recording()
         if self._journal is None:
+            return
+        if isinstance(observation, Meaning) and not self._with_words:
+            # From a vector, much of the text that it stands for can be made again.
             return
         if isinstance(observation, Words) and not self._with_words:
             bare = tuple(replace(word, text="") for word in observation.words)

@@ -12,6 +12,9 @@ from callmon.errors import ModelError
 
 DEFAULT_MODEL = "tiny.en"
 VAD_MODEL = "silero-vad-v6"
+PITCH_MODEL = "swift-f0"
+AROUSAL_MODEL = "arousal"
+MEANING_MODEL = "minilm-l6-v2"
 
 _SIMPLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -10,7 +10,7 @@ from concurrent.futures import Future, wait
 from callmon.speech.packer import Packer, PackerSettings, Samples, Window
 from callmon.speech.recognition import Recognition
 from callmon.speech.workers import Worker
-from callmon.timeline import Health, NoticeGiven, Observation, Utterance, Words
+from callmon.timeline import Health, Meaning, NoticeGiven, Observation, Sentence, Utterance, Words, sentences
 
 ToneLoad = Callable[[], Callable[[Window], list[Observation]]]
 """Gives what hears how a window's one utterance was said, on the thread that will use it."""
@@ -162,3 +162,9 @@ class Readings:
         self._asked.clear()
         self._heard.clear()
         self._in_work.clear()
+
+
+def unread(words: Words) -> list[Observation]:
+    """The sentences of `words` alone, where no model reads what they mean."""
+    texts = [word.text for word in words.words]
+    return [Meaning(words.utterance, tuple(Sentence(first, end) for first, end in sentences(texts)))]

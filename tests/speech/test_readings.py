@@ -6,7 +6,7 @@ from concurrent.futures import wait as futures_wait
 import numpy as np
 import pytest
 
-from callmon.speech.readings import Readings
+from callmon.speech.readings import Readings, unread
 from callmon.speech.words_in_order import WordsInOrder
 from callmon.timeline import (
     Arousal,
@@ -177,3 +177,8 @@ def test_a_slow_model_holds_a_recording_up_instead_of_filling_the_memory(monkeyp
     readings.flush([ended])
     readings.close()
     assert fed_at_wait[0] == 9
+
+
+def test_words_that_no_model_reads_are_sentences_alone():
+    words = Words(7, tuple(Word(Segment(0, 1), text, 1.0) for text in ["I", "see.", "Where?"]))
+    assert unread(words) == [Meaning(7, (Sentence(0, 2), Sentence(2, 3)))]

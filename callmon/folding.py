@@ -1,0 +1,100 @@
+"""What a call is folded with: thresholds, word lists and texts, from this computer or from a journal."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from callmon.conversation import Lexicon
+from callmon.conversation.lexicon import from_table as lexicon_from_table
+from callmon.conversation.lexicon import to_table as lexicon_to_table
+from callmon.pipeline import Pipeline
+from callmon.settings import Settings, from_table, to_table
+from callmon.texts import load_texts
+from callmon.wording import load_lexicon, own_lists
+
+if TYPE_CHECKING:
+    from callmon.speech.listener import ListenerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """All that decides what observations lead to; the same for a call and for every replay of it."""
+
+    settings: Settings
+    lexicon: Lexicon
+
+    def pipeline(self) -> Pipeline:
+        """The fold, fresh for one call.
+
+        Raises:
+            SettingsError: the cues do not speak the language that is set.
+        """
+        settings = self.settings
+        return Pipeline(
+            settings.timing,
+            settings.metrics,
+            settings.cues,
+            lexicon=self.lexicon,
+            texts=load_texts(settings.cues.language),
+        )
+
+    def header(
+        self,
+        call: dict[str, Any],
+        source: list[str],
+        agent: str,
+        hearing: "ListenerSettings",
+        missing: tuple[str, ...] = (),
+    ) -> dict[str, Any]:
+        """What a journal says about a call before its observations.
+
+        Args:
+            call: what is known about the call itself.
+            source: files of its recording.
+            agent: the agent's channel.
+            hearing: what counted as speech.
+            missing: sentences about what could not be heard or read on this computer.
+        """
+        return {
+            "call": call,
+            "source": source,
+            "agent": agent,
+            "missing": list(missing),
+            "settings": to_table(self.settings),
+            "hearing": hearing.thresholds(),
+            "lexicon": lexicon_to_table(self.lexicon),
+        }
+
+
+def folding_of(settings: Settings, language: str) -> Folding:
+    """With `settings` and the word lists that are here for `language`.
+
+    Raises:
+        SettingsError: a word list is wrong.
+    """
+    return Folding(settings, load_lexicon(language, own_lists()))
+
+
+def folding_in(header: dict[str, Any], source: str, settings: Settings | None = None) -> Folding:
+    """With what a journal's `header` keeps; where it keeps no word lists, with those that ship with callmon.
+
+    Args:
+        header: of the journal.
+        source: what errors call it.
+        settings: other settings than those of the journal.
+
+    Raises:
+        SettingsError: the header holds settings that are not known.
+    """
+    known = header.get("lexicon")
+    lexicon = load_lexicon(header["call"]["language"]) if known is None else lexicon_from_table(known)
+    return Folding(settings or from_table(header["settings"], source), lexicon)
+
+
+def unlisted(lexicon: Lexicon) -> list[str]:
+    """The sentence to say once where the language has no word lists; empty where it has."""
+    if lexicon.known:
+        return []
+    return [
+        f"There are no word lists for the language “{lexicon.language}”, so what was said is not judged; "
+        "timing and tone are."
+    ]
