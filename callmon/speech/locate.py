@@ -14,6 +14,7 @@ from callmon.errors import ModelError
 from callmon.speech.catalogue import Carrier, Model, ModelFile
 
 NAMED = "the folder you named"
+SHIPPED = "callmon itself"
 STORE = "callmon's store"
 CACHE = "the Hugging Face cache"
 
@@ -38,8 +39,8 @@ class Found:
 def locate(model: Model, folder: Path | None = None) -> Path:
     """The folder that holds a model, each file checked against its digest.
 
-    Looks in `folder`, in callmon's store, in installed packages and in the Hugging Face cache, in this
-    order. A model that packages carry in pieces is joined into callmon's store once.
+    Looks in `folder`, in callmon's store, in callmon itself, in installed packages and in the Hugging Face
+    cache, in this order. A model that packages carry in pieces is joined into callmon's store once.
 
     Args:
         model: the model to find.
@@ -155,6 +156,8 @@ def publish(fresh: Path, target: Path) -> Path:
 
 def how_to_get(model: Model) -> str:
     """How the user gets a model, as the end of a sentence."""
+    if not model.upstream and not model.carriers:
+        return "reinstall callmon, it brings that model along"
     ways = [f"`callmon models pull {model.name}`"] if model.upstream else []
     ways += [f"`{carrier.install}`" for carrier in model.carriers]
     return "get it with " + " or ".join(ways)
@@ -186,7 +189,8 @@ def sha256(path: Path) -> str:
 
 def _places(model: Model, folder: Path | None) -> Iterator[Found]:
     named = () if folder is None else ((NAMED, folder / model.name), (NAMED, folder))
-    for place, path in (*named, (STORE, paths.models() / model.name)):
+    own = (STORE, paths.models() / model.name), (SHIPPED, paths.data_files("models") / model.name)
+    for place, path in (*named, *own):
         if _all_files(path / file.name for file in model.files):
             yield Found(place, path, {})
     for carrier in model.carriers:

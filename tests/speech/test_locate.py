@@ -223,3 +223,16 @@ def test_a_store_that_cannot_be_written_is_told(
     monkeypatch.setattr(paths, "models", lambda: tmp_path / "blocked")
     with pytest.raises(ModelError, match="make room there, or set XDG_DATA_HOME"):
         locate(model)
+
+
+def test_a_model_that_ships_with_callmon_is_found_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = dataclasses.replace(MODEL, upstream="", revision="")
+    monkeypatch.setattr(paths, "data_files", lambda name: tmp_path / "data" / name)
+    assert find(shipped) is None
+    with pytest.raises(ModelError, match="reinstall callmon, it brings that model along"):
+        locate(shipped)
+    folder = _write(tmp_path / "data" / "models" / MODEL.name)
+    assert find(shipped) == Found("callmon itself", folder, {})
+    assert locate(shipped) == folder
