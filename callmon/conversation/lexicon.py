@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from callmon.conversation.phrases import Match, Phrases, Where, plain
+from callmon.conversation.phrases import Lists, Match, Phrases, Where, plain
 from callmon.timeline import sentences
 
 SURE = 0.8
@@ -126,11 +126,12 @@ class _Searched:
     """A list made ready for the search."""
 
     def __init__(self, known: WordList, small: frozenset[str]) -> None:
-        self.words = Phrases(known.words, lists=known.lists)
+        lists = Lists(known.lists)
+        self.words = Phrases(known.words, lists=lists)
         self._groups = [
             (
-                Phrases(group.phrases, group.where, known.lists, small),
-                Phrases(group.unless, lists=known.lists),
+                Phrases(group.phrases, group.where, lists, small),
+                Phrases(group.unless, lists=lists),
                 group.weight,
                 group.why,
             )

@@ -17,7 +17,9 @@ from typing import Literal, TypeAlias
 Where = Literal["anywhere", "start", "end", "whole"]
 """Where in a sentence a phrase must lie; at `start` and in `whole`, small words before it do not count."""
 
-_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*'?")
+_LETTERS = r"[^\W_]+(?:['\-][^\W_]+)*"
+_WORD = re.compile(rf"(?<='){_LETTERS}(?='(?!\w))|{_LETTERS}'?")
+"""A word, with the apostrophe of “goin'”, but without quotes around it."""
 _GAP = 4
 """Most words that `...` stands for."""
 
@@ -50,8 +52,9 @@ class _Word:
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
 
-    def takes(self, word: str) -> bool:
-        return word in self.words or word.startswith(self.stems)
+    def takes(self, words: Sequence[str], at: int) -> bool:
+        """Whether there is a word at `at`, and it is one of these."""
+        return at < len(words) and (words[at] in self.words or words[at].startswith(self.stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Phrases:
     Args:
         phrases: none of which is found where there are none.
         where: where in a sentence they must lie.
-        lists: phrases or words by the name that stands in `<…>`.
+        lists: phrases or words by the name that stands in `<…>`; `Lists` where other phrases name them too.
         small: words that a spoken sentence may begin with before it begins, such as “well”.
 
     Raises:
@@ -88,17 +91,20 @@ class Phrases:
         self,
         phrases: Sequence[str],
         where: Where = "anywhere",
-        lists: Mapping[str, Sequence[str]] | None = None,
+        lists: "Mapping[str, Sequence[str]] | Lists | None" = None,
         small: Collection[str] = (),
     ) -> None:
         self._at_start = where in ("start", "whole")
         self._to_end = where in ("end", "whole")
         self._small = small
-        rows = [_row(phrase, lists or {}) for phrase in phrases]
-        self._by_word, self._by_any = _by_first_word(rows)
+        known = lists if isinstance(lists, Lists) else Lists(lists or {})
+        self._by_word, self._by_any = _by_first_word(_gathered([known.row(phrase) for phrase in phrases]))
 
     def search(self, words: Sequence[str]) -> Match | None:
-        """The first place in `words`, which come from `plain`; None where there is none."""
+        """The first place in `words`, which come from `plain`; None where there is none.
+
+        Of phrases that begin there the first is taken that matches, single words last.
+        """
         if not self._by_any and self._by_word.keys().isdisjoint(words):
             return None
         for first, word in enumerate(words):
@@ -122,22 +128,86 @@ class Phrases:
         return inside
 
 
+class Lists:
+    """Phrases by the name of their list, read once for all phrases that name them.
+
+    Args:
+        lists: by the name that stands in `<…>`.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = lists
+        self._read: dict[str, _Word | _Ways] = {}
+
+    def row(self, phrase: str) -> _Row:
+        """The pieces of a phrase.
+
+        Raises:
+            PhraseError: it breaks the rules, or names a list that is not there.
+        """
+        tokens = phrase.split()
+        row = tuple(self._piece(token, phrase) for token in tokens)
+        if all(isinstance(piece, _Ways) and _NOTHING in piece.rows for piece in row):
+            raise PhraseError(phrase, f"“{phrase}” holds no word that must be said")
+        if "..." in (tokens[0], tokens[-1]):
+            raise PhraseError(phrase, f"“{phrase}” must begin and end with a word, not with “...”")
+        return row
+
+    def _piece(self, token: str, phrase: str) -> _Word | _Ways:
+        if token not in self._read:
+            self._read[token] = self._new_piece(token, phrase)
+        return self._read[token]
+
+    def _new_piece(self, token: str, phrase: str) -> _Word | _Ways:
+        if token == "...":  # noqa: S105 - a piece of a phrase
+            return _Ways(tuple((_ANY,) * count for count in range(_GAP + 1)))
+        if token.startswith("(") and token.endswith(")") and token != "(...)":  # noqa: S105
+            inner = self._piece(token[1:-1], phrase)
+            return _Ways((*(inner.rows if isinstance(inner, _Ways) else ((inner,),)), _NOTHING))
+        if token.startswith("<") and token.endswith(">"):
+            return _Ways(self._list(token[1:-1], phrase))
+        words = [_checked(word, phrase) for word in token.replace("’", "'").split("/")]
+        return _Word(
+            frozenset(word for word in words if not word.endswith("*")),
+            tuple(word.removesuffix("*") for word in words if word.endswith("*")),
+        )
+
+    def _list(self, name: str, phrase: str) -> tuple[_Row, ...]:
+        if not self._lists.get(name):
+            raise PhraseError(phrase, f"“{phrase}” names the list <{name}>, which is not there or is empty")
+        for each in self._lists[name]:
+            if "<" in each:
+                raise PhraseError(each, f"“{each}” of the list <{name}> names a list, which a list may not")
+        return tuple(_gathered([self.row(each) for each in self._lists[name]]))
+
+
+def _gathered(rows: Sequence[_Row]) -> list[_Row]:
+    """`rows` with all that are one word made one, which stands last."""
+    words = [row[0] for row in rows if len(row) == 1 and isinstance(row[0], _Word)]
+    longer = [row for row in rows if len(row) > 1 or not isinstance(row[0], _Word)]
+    if not words:
+        return longer
+    known = frozenset(word for piece in words for word in piece.words)
+    return [*longer, (_Word(known, tuple(stem for piece in words for stem in piece.stems)),)]
+
+
 def _by_first_word(rows: Sequence[_Row]) -> tuple[dict[str, list[_Row]], list[_Row]]:
     """Rows by the word that they may begin with, and those that may begin with a word that is not listed."""
-    by_word: dict[str, list[int]] = {}
-    by_stem: list[tuple[int, _Word]] = []
+    by_word: dict[str, dict[int, None]] = {}
+    by_stem: dict[int, list[_Word]] = {}
     for number, row in enumerate(rows):
         for piece in _firsts(row):
             for word in sorted(piece.words):
-                by_word.setdefault(word, []).append(number)
+                by_word.setdefault(word, {})[number] = None
             if piece.stems:
-                by_stem.append((number, piece))
+                by_stem.setdefault(number, []).append(piece)
     for word, numbers in by_word.items():
-        numbers += [number for number, piece in by_stem if piece.takes(word)]
-    by_any = dict.fromkeys(number for number, _ in by_stem)
+        for number, pieces in by_stem.items():
+            if any(piece.takes((word,), 0) for piece in pieces):
+                numbers[number] = None
     return (
-        {word: [rows[number] for number in sorted({*numbers})] for word, numbers in by_word.items()},
-        [rows[number] for number in by_any],
+        {word: [rows[number] for number in sorted(numbers)] for word, numbers in by_word.items()},
+        [rows[number] for number in by_stem],
     )
 
 
@@ -154,59 +224,23 @@ def _end(row: _Row, words: Sequence[str], at: int, *, to_end: bool) -> int | Non
     for index, piece in enumerate(row):
         if isinstance(piece, _Ways):
             rest = row[index + 1 :]
-            ends = (_end(way + rest, words, at, to_end=to_end) for way in piece.rows)
-            return next((end for end in ends if end is not None), None)
-        if at == len(words) or not piece.takes(words[at]):
+            for way in piece.rows:
+                # Most ways end at their first word, and a look at it is cheaper than a call.
+                if not way or not isinstance(way[0], _Word) or way[0].takes(words, at):
+                    end = _end(way + rest, words, at, to_end=to_end)
+                    if end is not None:
+                        return end
+            return None
+        if not piece.takes(words, at):
             return None
         at += 1
     return at if at == len(words) or not to_end else None
 
 
-def _row(phrase: str, lists: Mapping[str, Sequence[str]]) -> _Row:
-    tokens = phrase.split()
-    row = tuple(_piece(token, phrase, lists) for token in tokens)
-    if all(isinstance(piece, _Ways) and _NOTHING in piece.rows for piece in row):
-        raise PhraseError(phrase, f"“{phrase}” holds no word that must be said")
-    if "..." in (tokens[0], tokens[-1]):
-        raise PhraseError(phrase, f"“{phrase}” must begin and end with a word, not with “...”")
-    return row
-
-
-def _piece(token: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> _Word | _Ways:
-    if token == "...":  # noqa: S105 - a piece of a phrase
-        return _Ways(tuple((_ANY,) * count for count in range(_GAP + 1)))
-    if token.startswith("(") and token.endswith(")") and token != "(...)":  # noqa: S105
-        inner = _piece(token[1:-1], phrase, lists)
-        return _Ways((*(inner.rows if isinstance(inner, _Ways) else ((inner,),)), _NOTHING))
-    if token.startswith("<") and token.endswith(">"):
-        return _Ways(_listed(token[1:-1], phrase, lists))
-    words = [_checked(word, phrase) for word in token.replace("’", "'").split("/")]
-    return _Word(
-        frozenset(word for word in words if not word.endswith("*")),
-        tuple(word.removesuffix("*") for word in words if word.endswith("*")),
-    )
-
-
-def _listed(name: str, phrase: str, lists: Mapping[str, Sequence[str]]) -> tuple[_Row, ...]:
-    if not lists.get(name):
-        raise PhraseError(phrase, f"“{phrase}” names the list <{name}>, which is not there or is empty")
-    for each in lists[name]:
-        if "<" in each:
-            raise PhraseError(each, f"“{each}” of the list <{name}> names a list, which a list may not")
-    rows = [_row(each, {}) for each in lists[name]]
-    words = [row[0] for row in rows if len(row) == 1 and isinstance(row[0], _Word)]
-    longer = tuple(row for row in rows if len(row) > 1 or not isinstance(row[0], _Word))
-    if not words:
-        return longer
-    single = _Word(
-        frozenset(word for piece in words for word in piece.words),
-        tuple(stem for piece in words for stem in piece.stems),
-    )
-    return (*longer, (single,))
-
-
 def _checked(word: str, phrase: str) -> str:
+    if word.startswith("(") or word.endswith(")"):
+        raise PhraseError(phrase, f"“{phrase}” holds “{word}”, but brackets go around one word: (so) (that)")
     whole = word.removesuffix("*") + "s" if word.endswith("*") else word
-    if plain(whole) != [whole]:
+    if not (word.isalpha() and word.islower()) and plain(whole) != [whole]:
         raise PhraseError(phrase, f"“{phrase}” holds “{word}”, which is no word in lower case")
     return word

@@ -16,6 +16,10 @@ from callmon.timeline import (
     other,
     samples,
 )
+from callmon.wording import load_lexicon
+
+ENGLISH = load_lexicon("en")
+"""The word lists that ship with callmon, which scenes are spoken in."""
 
 A, C = "agent", "customer"
 STIRS = 0.02
@@ -82,15 +86,15 @@ def _tick(lines, at, onset, hang):
     return Tick(at, voiced.get(A), voiced.get(C), stirring)
 
 
-def fold(heard, settings=None):
+def fold(heard, settings=None, lexicon=ENGLISH):
     """Events of `heard`."""
-    conversation = Conversation(settings)
+    conversation = Conversation(settings, lexicon)
     return [event for observation in heard for event in conversation.observe(observation)]
 
 
-def play(scene, settings=None, **how):
+def play(scene, settings=None, lexicon=ENGLISH, **how):
     """Events of `scene`."""
-    return fold(observations(scene, **how), settings)
+    return fold(observations(scene, **how), settings, lexicon)
 
 
 def record(events):

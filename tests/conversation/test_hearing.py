@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scene import A, C, fold, observations, only, record, said, span
+from scene import ENGLISH, A, C, fold, observations, only, record, said, span
 from test_fold_properties import CALMLY, SCENES
 
 from callmon.conversation import Conversation
@@ -264,7 +264,7 @@ def test_words_whose_text_was_not_kept_decide_like_words_that_are_not_known(leng
 
 
 def test_no_silent_interruption_rests_on_words_that_were_not_kept():
-    conversation = Conversation()
+    conversation = Conversation(lexicon=ENGLISH)
     conversation.observe(SpeechStarted(0, A, 1))
     conversation.observe(Utterance(1, A, span(0, 2)))
     conversation.observe(SpeechStarted(samples(2.4), C, 2))

@@ -1,7 +1,8 @@
 import pytest
-from scene import A, C, fold, observations, only, play, record, said, span
+from scene import ENGLISH, A, C, fold, observations, only, play, record, said, span
 
-from callmon.conversation import TimingSettings
+from callmon.conversation import Lexicon, TimingSettings
+from callmon.conversation.lexicon import WordList
 from callmon.conversation.overlaps import Facts, judge, severity
 from callmon.timeline import Gap, Leakage, Overlap, Turn, other, samples
 
@@ -101,6 +102,15 @@ def test_a_long_piece_that_mostly_falls_into_a_breath_is_discounted_only_over_ha
     assert (longer.kind, longer.discounted) == ("supportive", True)
 
 
+@pytest.mark.parametrize("text", ["but wait no", "mm-hm yeah", "next to your kitchen window perhaps"])
+@pytest.mark.parametrize("length", [0.6, 1.0, 2.0])
+@pytest.mark.parametrize("lists", [(), (WordList("rebuttal", "", ("but",)),)])
+def test_without_words_of_listening_timing_alone_is_judged(text, length, lists):
+    silent = play(kept(length))
+    assert play(kept(length, text=text), lexicon=Lexicon("xx", lists)) == silent
+    assert record(silent)[0].credited is (length <= 1.0)
+
+
 def test_words_that_come_back_in_what_the_other_says_support():
     scene = [
         (C, 1.0, 9.0, "the driver left the parcel behind the garden house"),
@@ -170,10 +180,10 @@ def test_one_piece_over_two_utterances_counts_once():
 
 def test_the_judge_says_what_it_rests_on():
     facts = Facts(1, span(4, 5.5), A, C, 2, 1, samples(1.5), samples(3), samples(4), took_floor=False)
-    verdict = judge(facts, SETTINGS, None, None)
+    verdict = judge(facts, SETTINGS, None, None, lexicon=ENGLISH)
     assert verdict.kind == "attempted_interruption"
     assert verdict.reason == "agent spoke for 1.50 s and gave up, customer went on"
-    assert judge(facts, SETTINGS, LONG, LONG).kind == "supportive"
+    assert judge(facts, SETTINGS, LONG, LONG, lexicon=ENGLISH).kind == "supportive"
     assert len(said(LONG)) == 9
 
 

@@ -1,7 +1,7 @@
 import pytest
 from scene import A, C, fold, observations, only, play, span
 
-from callmon.conversation import Conversation
+from callmon.conversation import Conversation, Lexicon
 from callmon.timeline import (
     Ended,
     Leakage,
@@ -151,6 +151,16 @@ def test_a_start_after_a_short_pause_in_an_unfinished_clause_interrupts(pause, f
 )
 def test_what_the_words_say_about_a_short_pause(text, answer, found):
     assert len(only(play(around(0.4, text, answer)), SilentInterruption)) == found
+
+
+def test_without_words_of_listening_no_start_is_a_silent_interruption():
+    scene = around(0.4, "so on Monday,", "what is your number")
+    assert only(play(scene, lexicon=Lexicon("xx")), SilentInterruption) == []
+
+
+def test_without_lists_no_hold_is_announced():
+    (silence,) = silences(play(around(10, "one moment please"), end=15, lexicon=Lexicon("xx")))
+    assert not silence.hold
 
 
 @pytest.mark.parametrize("words", [0.26, 0.5, 3.0])

@@ -20,6 +20,7 @@ from callmon.timeline import (
     Words,
     samples,
 )
+from callmon.wording import load_lexicon
 
 CALL = {
     "file": "call.wav",
@@ -94,7 +95,8 @@ def heard(scene=SCENE, music=MUSIC, end=END, more=()):
 def report(scene=SCENE, settings=None, **how):
     """The report on a scene."""
     used = settings or Settings()
-    pipeline, record = Pipeline(used.timing, used.metrics, used.cues, texts=load_texts()), Record()
+    rooms = (used.timing, used.metrics, used.cues)
+    pipeline, record = Pipeline(*rooms, lexicon=load_lexicon("en"), texts=load_texts()), Record()
     for observation in heard(scene, **how):
         record.add(pipeline.fold(observation))
     return record.report(CALL, used.definitions())
