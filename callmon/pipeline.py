@@ -32,7 +32,8 @@ class Pipeline:
         overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
         self._conversation = Conversation(timing, lexicon)
         self._board = Board(metrics)
-        self._coach = Coach(builtin_rules(Given(cues, texts, overlap_s)), cues, brought)
+        listed = frozenset(each.name for each in lexicon.lists) if lexicon else frozenset[str]()
+        self._coach = Coach(builtin_rules(Given(cues, texts, overlap_s, listed)), cues, brought)
         self._at = 0
 
     @property

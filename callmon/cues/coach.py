@@ -25,6 +25,9 @@ class Coach:
         self._brought = list(brought)
         self._settings = settings or CueSettings()
         self._shown: deque[Cue] = deque(maxlen=self._settings.most)
+        self._praised: deque[Cue] = deque(maxlen=self._settings.positive_most)
+        self._last: Cue | None = None
+        self._last_advice: Cue | None = None
         self._last_of: dict[str, int] = {}
         self._trust = Trust()
         self._snoozed_until = 0
@@ -51,13 +54,12 @@ class Coach:
                 asked.append((rule, advice))
         shown: list[Cue] = []
         held: list[Suppression] = []
-        for rule, cue in sorted(asked, key=lambda each: -each[1].urgency):
+        for rule, cue in sorted(asked, key=lambda each: (each[1].positive, -each[1].urgency)):
             reason = (
                 self._unwelcome(cue) or self._trust.reason_against(cue, rule.hears) or self._too_often(cue)
             )
             if reason is None:
-                self._shown.append(cue)
-                self._last_of[cue.rule] = cue.at
+                self._note(cue)
                 shown.append(cue)
             else:
                 held.append(Suppression(cue, reason))
@@ -71,21 +73,41 @@ class Coach:
             return "this cue was marked as not helpful earlier in the call"
         return "cues were snoozed" if cue.at < self._snoozed_until else None
 
+    def _note(self, cue: Cue) -> None:
+        self._shown.append(cue)
+        self._last_of[cue.rule] = cue.at
+        self._last = cue
+        if cue.positive:
+            self._praised.append(cue)
+        else:
+            self._last_advice = cue
+
     def _too_often(self, cue: Cue) -> str | None:
-        """What was shown shortly before, or is shown now."""
+        """What was shown shortly before, or is shown now; praise makes room for advice at any time."""
         settings = self._settings
         if cue.at < samples(settings.warm_up_s):
             return f"the first {settings.warm_up_s:.0f} s of a call are quiet"
-        last = self._shown[-1] if self._shown else None
+        last = self._last if cue.positive else self._last_advice
         if last is not None:
             ago = cue.at - last.at
-            replaces = ago < samples(settings.shown_s) and cue.urgency > last.urgency
+            replaces = ago < samples(settings.shown_s) and cue.urgency > last.urgency and not cue.positive
             if ago < samples(max(settings.between_s, settings.shown_s)) and not replaces:
                 return f"“{last.text}” was shown {seconds(ago):.0f} s before"
         same = self._last_of.get(cue.rule)
         if same is not None and cue.at - same < samples(settings.between_same_s):
             return f"the same cue was shown {seconds(cue.at - same):.0f} s before"
-        full = len(self._shown) == settings.most
-        if full and (not self._shown or cue.at - self._shown[0].at < samples(settings.most_within_s)):
-            return f"{settings.most} cues in {settings.most_within_s / 60:.0f} minutes are enough"
+        minutes = settings.most_within_s / 60
+        if cue.positive:
+            praised = self._praised[-1] if self._praised else None
+            if praised is not None and cue.at - praised.at < samples(settings.positive_between_s):
+                return f"“{praised.text}” praised {seconds(cue.at - praised.at):.0f} s before"
+            if self._is_full(self._praised, cue.at):
+                return f"{settings.positive_most} times of praise in {minutes:.0f} minutes are enough"
+        if self._is_full(self._shown, cue.at):
+            return f"{settings.most} cues in {minutes:.0f} minutes are enough"
         return None
+
+    def _is_full(self, shown: deque[Cue], at: int) -> bool:
+        """Whether no more may be shown within the time that the oldest of `shown` still counts in."""
+        full = len(shown) == shown.maxlen
+        return full and (not shown or at - shown[0].at < samples(self._settings.most_within_s))

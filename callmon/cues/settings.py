@@ -39,6 +39,32 @@ class CueSettings:
     """Pace above own usual, as a ratio."""
     pace_high_wpm: float = 190.0
     """Pace that is fast while the own usual is not known."""
+    say_back_turn_s: float = 20.0
+    """Customer's turn from which it should be said back: it holds more than one point."""
+    say_back_turns: int = 2
+    """Turns that the agent has for it."""
+    open_question_s: float = 240.0
+    """Time without an open question of the agent that calls for one."""
+    open_question_speech_s: float = 30.0
+    """Own speech that this time must hold: nobody asks while looking something up."""
+    closed_questions: int = 5
+    """So many closed questions in a row call for an open one as well."""
+    closing_s: float = 60.0
+    """Time after a word of closing in which no open question is called for."""
+    assumption_confidence: float = 0.7
+    """Confidence (0..1) from which an assumption is pointed out; acts are told from 0.5, cues accuse."""
+    rebuttal_confidence: float = 0.7
+    """The same for a rebuttal."""
+    moment_confidence: float = 0.6
+    """The same for a moment that needed listening, and for something that the customer had to repeat."""
+    praise_confidence: float = 0.75
+    """The same for an act that is praised: praise for nothing is worse than none."""
+    let_finish_turn_s: float = 20.0
+    """Customer's turn that it is praised to have let finish."""
+    positive_between_s: float = 180.0
+    """Least time between two cues that praise."""
+    positive_most: int = 2
+    """Most cues that praise in `most_within_s`: a quarter of `most`."""
     quiet: bool = False
     """Whether no cue is shown at all."""
     off: frozenset[str] = frozenset()

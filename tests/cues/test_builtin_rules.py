@@ -80,6 +80,15 @@ def test_finish_fires_live_once_for_an_interruption():
     assert finish.hear(heard(10, overlap(7.5, 10))) is None
     second = finish.hear(heard(30, overlap(28, 30, utterance=2)))
     assert second.evidence.count == 2
+    assert second.why == (
+        "You began while the customer was speaking, 2 times in 1 min; both spoke for 2.0 s."
+    )
+    third = finish.hear(heard(71, overlap(69, 71, utterance=3, settled=False)))
+    assert third.why == (
+        "You began while the customer was speaking, 3 times in 2 min; by now both have spoken for 2.0 s."
+    )
+    # The others were more than five minutes before.
+    assert "times" not in finish.hear(heard(372, overlap(370, 372, utterance=4))).why
 
 
 @pytest.mark.parametrize(
@@ -116,7 +125,9 @@ def test_tried_fires_once_for_each_attempt():
     assert (cue.evidence.segment, cue.evidence.count) == (span(7, 8.2), 1)
     assert tried.hear(heard(11, attempt)) is None
     later = overlap(20, 22, by="customer", kind="attempted_interruption", utterance=2)
-    assert tried.hear(heard(23, attempt, later)).evidence.count == 2
+    second = tried.hear(heard(23, attempt, later))
+    assert second.evidence.count == 2
+    assert second.why == "The customer spoke for 2.0 s while you did, and gave up: 2 times in 1 min."
 
 
 @pytest.mark.parametrize(

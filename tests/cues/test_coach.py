@@ -1,4 +1,8 @@
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from callmon.cues import Coach, CueSettings, Heard
 from callmon.timeline import Cue, Evidence, Segment, Tick, samples
@@ -7,14 +11,21 @@ from callmon.timeline import Cue, Evidence, Segment, Tick, samples
 class Script:
     """A rule that asks for a cue at given seconds."""
 
-    def __init__(self, name, *times, urgency=1, hears=("agent", "customer")):
+    def __init__(self, name, *times, urgency=1, hears=("agent", "customer"), positive=False):
         self.name, self._times, self._urgency, self.hears = name, times, urgency, hears
+        self._positive = positive
 
     def hear(self, heard):
         if heard.at / 16_000 not in self._times:
             return None
         evidence = Evidence(Segment(0, heard.at), 1.0, 0.5, "s")
-        return Cue(self.name, 1, "care", self.name.title(), "", "", self._urgency, heard.at, evidence)
+        text, urgency = self.name.title(), self._urgency
+        return Cue(self.name, 1, "care", text, "", "", urgency, heard.at, evidence, self._positive)
+
+
+def praise(name, *times):
+    """A rule that praises at given seconds."""
+    return Script(name, *times, urgency=0, positive=True)
 
 
 def coached(*rules, until=2000.0, step=0.5, **settings):
@@ -111,6 +122,83 @@ def test_there_is_one_cue_at_a_time_whatever_lies_between():
     rules = [Script("low", 100, 107.5, 108), Script("other", 100, urgency=2)]
     shown, _ = coached(*rules, between_s=0.0, between_same_s=0.0)
     assert shown == [(100, "other"), (108, "low")]
+
+
+def test_praise_waits_for_advice_but_advice_never_for_praise():
+    rules = [Script("a", 100), praise("p", 144.5, 145), Script("b", 146, 266)]
+    shown, held = coached(*rules)
+    # The praise at 145 s is on the screen when advice comes, and makes room for it.
+    assert shown == [(100, "a"), (145, "p"), (146, "b"), (266, "b")]
+    assert held == [(144.5, "p", "“A” was shown 44 s before")]
+    shown, _ = coached(praise("p", 100), Script("a", 110), Script("b", 155))
+    assert shown == [(100, "p"), (110, "a"), (155, "b")]
+
+
+def test_praise_never_replaces_advice_nor_comes_with_it():
+    shown, held = coached(praise("p", 100), Script("a", 100), Script("low", 200, urgency=0), praise("q", 204))
+    assert shown == [(100, "a"), (200, "low")]
+    assert held == [(100, "p", "“A” was shown 0 s before"), (204, "q", "“Low” was shown 4 s before")]
+    eager = Script("eager", 204, urgency=3, positive=True)
+    assert coached(Script("a", 200), eager)[0] == [(200, "a")]
+
+
+def test_between_two_times_of_praise_lie_three_minutes():
+    shown, held = coached(praise("p", 100), praise("q", 279.5, 280))
+    assert shown == [(100, "p"), (280, "q")]
+    assert held == [(279.5, "q", "“P” praised 180 s before")]
+
+
+def test_advice_between_does_not_shorten_the_time_between_praise():
+    shown, _ = coached(praise("p", 100), Script("a", 150), praise("q", 200, 280))
+    assert shown == [(100, "p"), (150, "a"), (280, "q")]
+
+
+def test_a_quarter_of_the_cues_may_praise():
+    rules = [praise("p", 100), praise("q", 300), praise("r", 500, 699.5, 700)]
+    shown, held = coached(*rules)
+    assert shown == [(100, "p"), (300, "q"), (700, "r")]
+    assert {reason for _, _, reason in held} == {"2 times of praise in 10 minutes are enough"}
+    assert coached(praise("p", 100), positive_most=0)[0] == []
+
+
+def test_praise_counts_among_the_eight_and_is_bound_by_them():
+    rules = [praise("p", 100), *(Script(f"r{n}", 150 + 50 * n) for n in range(8))]
+    shown, held = coached(*rules)
+    assert len(shown) == 8
+    assert held == [(500, "r7", "8 cues in 10 minutes are enough")]
+    rules = [*(Script(f"r{n}", 100 + 50 * n) for n in range(8)), praise("p", 600, 700)]
+    shown, held = coached(*rules)
+    assert shown[-1] == (700, "p")
+    assert held == [(600, "p", "8 cues in 10 minutes are enough")]
+
+
+def test_praise_is_bound_by_its_kind_and_by_the_first_half_minute():
+    shown, held = coached(praise("p", 20, 40, 159.5), positive_between_s=0.0)
+    assert shown == [(40, "p")]
+    assert [reason for _, _, reason in held] == [
+        "the first 30 s of a call are quiet",
+        "the same cue was shown 120 s before",
+    ]
+
+
+TIMES = st.lists(st.integers(12, 300).map(lambda n: 5 * n), max_size=12)
+
+
+@given(st.lists(st.tuples(TIMES, st.integers(0, 3)), min_size=1, max_size=8))
+def test_whatever_is_asked_for_the_limits_hold(asked):
+    rules = [Script(f"r{n}", *times, urgency=u, positive=u == 0) for n, (times, u) in enumerate(asked)]
+    shown, held = coached(*rules, until=1500, step=5)
+    advice = [(at, name) for at, name in shown if asked[int(name[1:])][1]]
+    praised = [at for at, name in shown if not asked[int(name[1:])][1]]
+    everything = [at for at, _ in shown]
+    assert len(shown) + len(held) == sum(len({*times}) for times, _ in asked)
+    assert all(later - at >= 600 for at, later in zip(everything, everything[8:], strict=False))
+    assert all(later - at >= 180 for at, later in pairwise(praised))
+    for (at, _), (later, name) in pairwise(advice):
+        assert later - at >= 45 or (later - at < 8 and asked[int(name[1:])][1] > 1)
+    # Advice is what it would be without praise, unless that has made the eight full.
+    alone, _ = coached(*(rule for rule, (_, u) in zip(rules, asked, strict=True) if u), until=1500, step=5)
+    assert not praised or len(everything) > 8 or advice == alone
 
 
 @pytest.mark.parametrize("settings", [None, CueSettings()])

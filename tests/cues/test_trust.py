@@ -168,7 +168,7 @@ def test_a_cue_that_is_switched_off_is_never_shown_but_recorded():
     assert found == [None, "this cue is switched off"]
 
 
-def test_only_a_cue_about_pace_rests_on_one_side():
+def test_only_a_cue_about_the_own_voice_rests_on_one_side():
     hears = {rule.name: rule.hears for rule in RULES}
-    assert {name for name, sides in hears.items() if sides != BOTH} == {"slower"}
-    assert hears["slower"] == ("agent",)
+    assert {name for name, sides in hears.items() if sides != BOTH} == {"slower", "softer"}
+    assert hears["slower"] == hears["softer"] == ("agent",)

@@ -18,11 +18,33 @@ class Given:
         settings: when they fire.
         texts: what they say.
         overlap_s: overlap, network delay included, above which one speaker interrupts the other.
+        lists: names of the word lists that the language has; without one, nothing follows from what is not
+            found. None stands for every list.
     """
 
     settings: CueSettings
     texts: Texts
     overlap_s: float = 0.7
+    lists: frozenset[str] | None = None
+
+
+_QUOTED = 12
+"""Words that fit into one line beside the rest of a sentence."""
+
+
+def quote(words: str, most: int = _QUOTED) -> str:
+    """The first `most` of `words`.
+
+    >>> quote("one two three", most=2)
+    'one two …'
+    """
+    parts = words.split()
+    return " ".join(parts) if len(parts) <= most else " ".join(parts[:most]) + " …"
+
+
+def again(reason: str, count: int) -> str:
+    """The name of the line for `reason`, which says how often where it was not the first time."""
+    return reason if count == 1 else f"{reason}_again"
 
 
 class Builtin(ABC):
@@ -36,6 +58,7 @@ class Builtin(ABC):
         hears: the channels that its cues rest on.
         reads: what it needs beside timing: `words`, `tone`.
         looks_at: names of the settings that it goes by.
+        needs: word lists without which it cannot tell that something was not said, and is silent.
     """
 
     name: str
@@ -46,10 +69,12 @@ class Builtin(ABC):
     hears: tuple[Speaker, ...] = BOTH
     reads: ClassVar[tuple[str, ...]] = ()
     looks_at: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, given: Given) -> None:
         self.settings = given.settings
         self.overlap_s = given.overlap_s
+        self.blind = given.lists is not None and not given.lists.issuperset(self.needs)
         self._texts = given.texts.rules[self.name]
 
     @abstractmethod

@@ -1,6 +1,7 @@
 """Let them finish: the agent interrupts the customer."""
 
-from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.builtin.base import Builtin, Given, again
+from callmon.cues.builtin.lately import Lately
 from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
@@ -16,6 +17,7 @@ class LetThemFinish(Builtin):
         super().__init__(given)
         self._told = -1
         self._count = 0
+        self._lately = Lately()
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue on the first word of an interruption in this step."""
@@ -27,6 +29,7 @@ class LetThemFinish(Builtin):
                 self._count += 1
                 length = seconds(len(event.segment))
                 evidence = Evidence(event.segment, length, self.overlap_s, "s", self._count)
-                reason = "why_over" if event.settled else "why"
-                return self.cue(heard.at, evidence, reason, length=length)
+                count, minutes = self._lately.again(heard.at)
+                reason = again("why_over" if event.settled else "why", count)
+                return self.cue(heard.at, evidence, reason, length=length, count=count, minutes=minutes)
         return None

@@ -1,6 +1,7 @@
 """They tried to speak: the customer began, gave up, and the agent went on."""
 
-from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.builtin.base import Builtin, Given, again
+from callmon.cues.builtin.lately import Lately
 from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Overlap, seconds
 
@@ -16,6 +17,7 @@ class TheyTriedToSpeak(Builtin):
         super().__init__(given)
         self._told = -1
         self._count = 0
+        self._lately = Lately()
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue once the customer has given up."""
@@ -31,5 +33,7 @@ class TheyTriedToSpeak(Builtin):
                 self._count += 1
                 length = seconds(len(event.segment))
                 evidence = Evidence(event.segment, length, self.overlap_s, "s", self._count)
-                return self.cue(heard.at, evidence, length=length)
+                count, minutes = self._lately.again(heard.at)
+                reason = again("why", count)
+                return self.cue(heard.at, evidence, reason, length=length, count=count, minutes=minutes)
         return None

@@ -1,0 +1,54 @@
+"""What the rules about one kind of act share."""
+
+from typing import ClassVar
+
+from callmon.cues.builtin.base import Builtin, Given, again, quote
+from callmon.cues.builtin.lately import Lately
+from callmon.cues.rule import Heard
+from callmon.timeline import Act, ActKind, Cue, Evidence
+
+
+class OnAct(Builtin):
+    """A rule that fires once on each act of the agent that it is about, where that is sure enough.
+
+    Attributes:
+        kind: of the act. The first setting in `looks_at` is how sure the act must be.
+    """
+
+    kind: ClassVar[ActKind]
+    reads = ("words",)
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        self._least = float(getattr(self.settings, self.looks_at[0]))
+        self._told: set[int] = set()
+        self._lately = Lately()
+
+    def hear(self, heard: Heard) -> Cue | None:
+        """The cue on such an act."""
+        for act in heard.events:
+            if not isinstance(act, Act) or act.kind != self.kind or act.speaker != "agent":
+                continue
+            if act.id in self._told or act.confidence < self._least or not self.is_meant(act):
+                continue
+            self._told.add(act.id)
+            count, minutes = self._lately.again(heard.at)
+            evidence = Evidence(act.segment, act.confidence, self._least, "confidence", count, words=act.said)
+            return self.cue(
+                heard.at,
+                evidence,
+                self.reason(act, count),
+                words=quote(act.said),
+                answered=quote(act.answered),
+                count=count,
+                minutes=minutes,
+            )
+        return None
+
+    def is_meant(self, act: Act) -> bool:  # noqa: ARG002 - for those who choose
+        """Whether this act, of the right kind and sure enough, is one that the rule is about."""
+        return True
+
+    def reason(self, act: Act, count: int) -> str:  # noqa: ARG002 - for those who tell them apart
+        """The name of the line that explains the cue; this is the `count`th such act lately."""
+        return again("why", count)

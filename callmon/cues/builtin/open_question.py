@@ -1,0 +1,82 @@
+"""Ask an open question: the agent has asked none for minutes, or closed ones alone."""
+
+from collections import deque
+
+from callmon.cues.builtin.base import Builtin, Given
+from callmon.cues.builtin.spoken import Spoken
+from callmon.cues.rule import Heard
+from callmon.timeline import Act, Cue, Evidence, Segment, samples, seconds
+
+
+class AskAnOpenQuestion(Builtin):
+    """Fires when the customer has answered and no open question was asked for long; again after one was.
+
+    Closed ones alone count once half of that time has passed: who asks for a name and a number asks quickly.
+    Only what was understood counts: time in which the agent's words are not known is no time without one.
+    """
+
+    name = "ask_an_open_question"
+    pillar = "open_mind"
+    reads = ("words",)
+    looks_at = ("open_question_s", "open_question_speech_s", "closed_questions", "closing_s")
+    needs = ("question_open", "question_closed")
+
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        self._spoken = Spoken()
+        self._closed: deque[Act] = deque(maxlen=max(1, self.settings.closed_questions))
+        self._asked = 0
+        self._since: int | None = None
+        self._speech = 0
+        self._armed = not self.blind
+        self._quiet_until = 0
+
+    def hear(self, heard: Heard) -> Cue | None:
+        """The cue with the customer's words, for before those the agent may have been about to ask."""
+        understood = self._spoken.observe(heard.observation)
+        if understood is not None and understood.speaker == "agent":
+            self._speech += len(understood.segment)
+            if self._since is None:
+                self._since = understood.segment.start
+        for event in heard.events:
+            if isinstance(event, Act):
+                self._note(event, heard.at)
+        if understood is None or understood.speaker == "agent" or self._since is None:
+            return None
+        if not self._armed or heard.at < self._quiet_until:
+            return None
+        return self._only_closed(heard.at, self._since) or self._none_for_long(heard.at, self._since)
+
+    def _note(self, act: Act, at: int) -> None:
+        if act.kind == "closing":
+            self._quiet_until = at + samples(self.settings.closing_s)
+        if act.kind != "question" or act.speaker != "agent":
+            return
+        if act.form == "open":
+            self._armed = not self.blind
+            self._closed.clear()
+            self._asked = self._speech = 0
+            self._since = act.segment.end
+        else:
+            self._closed.append(act)
+            self._asked += 1
+
+    def _only_closed(self, at: int, since: int) -> Cue | None:
+        early = 2 * (at - since) < samples(self.settings.open_question_s)
+        if early or len(self._closed) < max(1, self.settings.closed_questions):
+            return None
+        self._armed = False
+        first, last, count = self._closed[0], self._closed[-1], len(self._closed)
+        evidence = Evidence(
+            first.segment | last.segment, count, count, "closed questions", count, words=last.said
+        )
+        return self.cue(at, evidence, "why_closed", closed=count)
+
+    def _none_for_long(self, at: int, since: int) -> Cue | None:
+        limit, settings = samples(self.settings.open_question_s), self.settings
+        if at - since < limit or self._speech < samples(settings.open_question_speech_s):
+            return None
+        self._armed = False
+        length = seconds(at - since)
+        evidence = Evidence(Segment(since, at), length, settings.open_question_s, "s", max(1, self._asked))
+        return self.cue(at, evidence, minutes=length / 60, closed=self._asked)
