@@ -199,6 +199,7 @@ def _report(
         record.dropouts,
         bled=record.bled,
         words_kept=record.words_kept,
+        failures=record.failures,
         broke_off=broke_off,
     )
     known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": [*remarks.notes, *header.get("missing", ())]}

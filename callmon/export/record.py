@@ -1,33 +1,38 @@
 """The record of a call: steps in, the report's values out (`docs/report.md` and its JSON Schema)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from callmon.export import rows
 from callmon.timeline import (
+    Act,
+    Arousal,
     Cue,
     Ended,
+    Failure,
     Feedback,
     Health,
     Leakage,
     Measure,
+    Moment,
     Overlap,
     Painted,
-    Segment,
+    Prosody,
     Silence,
     SilentInterruption,
     Step,
+    ToneShift,
     Turn,
     Unheard,
     Utterance,
     Words,
-    seconds,
 )
 
-SCHEMA = "callmon-report/1"
+SCHEMA = "callmon-report/2"
 
 
 class Record:
-    """Gathers the steps of one call; a later overlap or measure replaces the earlier one."""
+    """Gathers the steps of one call; a later overlap, moment or measure replaces the earlier one."""
 
     def __init__(self) -> None:
         self._utterances: list[Utterance] = []
@@ -39,6 +44,12 @@ class Record:
         self._silent: list[SilentInterruption] = []
         self._measures: dict[tuple[str, str], Measure] = {}
         self._cues: list[tuple[Cue, str | None]] = []
+        self._failures: list[Failure] = []
+        self._acts: list[Act] = []
+        self._moments: dict[int, Moment] = {}
+        self._shifts: list[ToneShift] = []
+        self._prosody: dict[int, Prosody] = {}
+        self._arousal: dict[int, Arousal] = {}
         self._unheard: list[Unheard] = []
         self._painted: dict[tuple[str, int], int] = {}
         self._feedback: dict[tuple[str, int], str] = {}
@@ -52,6 +63,10 @@ class Record:
                 self._utterances.append(step.observation)
             case Words():
                 self._words[step.observation.utterance] = step.observation
+            case Prosody():
+                self._prosody[step.observation.utterance] = step.observation
+            case Arousal():
+                self._arousal[step.observation.utterance] = step.observation
             case Leakage():
                 self._leakage.append(step.observation)
             case Health(at=at, part="bleed", state=state):
@@ -65,6 +80,14 @@ class Record:
                 # Who finds a cue not helpful dismisses it too; that says less.
                 if self._feedback.get((rule, cue)) != "not_helpful":
                     self._feedback[rule, cue] = verdict
+        self._events(step)
+        for measure in step.measures:
+            self._measures[measure.speaker or "call", measure.name] = measure
+        self._cues += [(shown, None) for shown in step.cues]
+        self._cues += [(held.cue, held.reason) for held in step.suppressed]
+        self._failures += step.failures
+
+    def _events(self, step: Step) -> None:
         for event in step.events:
             match event:
                 case Turn():
@@ -77,10 +100,12 @@ class Record:
                     self._silent.append(event)
                 case Unheard():
                     self._unheard.append(event)
-        for measure in step.measures:
-            self._measures[measure.speaker or "call", measure.name] = measure
-        self._cues += [(shown, None) for shown in step.cues]
-        self._cues += [(held.cue, held.reason) for held in step.suppressed]
+                case Act():
+                    self._acts.append(event)
+                case Moment():
+                    self._moments[event.id] = event
+                case ToneShift():
+                    self._shifts.append(event)
 
     def _end_bleed(self, at: int) -> None:
         if self._bleeds_from is not None:
@@ -120,6 +145,11 @@ class Record:
         """Where one side was heard on the channel of the other, in order of their ends."""
         return tuple(self._leakage)
 
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The rules that were brought along and failed, in order."""
+        return tuple(self._failures)
+
     def report(self, call: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
         """The report as JSON values; seconds with three decimals.
 
@@ -130,107 +160,54 @@ class Record:
         measures: dict[str, dict[str, float | None]] = {"agent": {}, "customer": {}, "call": {}}
         for (owner, name), measure in self._measures.items():
             if not name.endswith("_now") and name != "pace_usual":
-                measures[owner][name] = _number(measure)
-        ordered = sorted(self._utterances, key=lambda u: (u.segment, u.speaker))
+                measures[owner][name] = rows.measure(measure)
+        ordered = sorted(self._utterances, key=lambda each: (each.segment, each.speaker))
         return {
             "schema": SCHEMA,
             "call": {**call, "duration": measures["call"].get("duration", 0.0)},
-            "utterances": [self._utterance(utterance) for utterance in ordered],
+            "utterances": [rows.utterance(each, self._words.get(each.id)) for each in ordered],
             "turns": [
-                {"speaker": turn.speaker, **_span(turn.segment), "utterances": list(turn.utterances)}
+                {"speaker": turn.speaker, **rows.span(turn.segment), "utterances": list(turn.utterances)}
                 for turn in sorted(self._turns, key=lambda turn: turn.segment)
             ],
             "overlaps": [
-                _overlap(lap) for lap in sorted(self._overlaps.values(), key=lambda lap: lap.segment)
+                rows.overlap(lap) for lap in sorted(self._overlaps.values(), key=lambda lap: lap.segment)
             ],
             "silent_interruptions": [
-                {
-                    "at": _s(found.at),
-                    "by": found.by,
-                    "of": found.of,
-                    "pause": _s(found.pause),
-                    "last_words": found.last_words,
-                }
-                for found in sorted(self._silent, key=lambda found: found.at)
+                rows.silent_interruption(found) for found in sorted(self._silent, key=lambda found: found.at)
             ],
-            "non_talk": [{**_span(silence.segment), "hold": silence.hold} for silence in self._silences],
-            "leakage": [
-                {
-                    "speaker": leak.speaker,
-                    **_span(leak.segment),
-                    "correlation": leak.correlation,
-                    "level_db": leak.level_db,
-                }
-                for leak in sorted(self._leakage, key=lambda leak: leak.segment)
+            "non_talk": [{**rows.span(silence.segment), "hold": silence.hold} for silence in self._silences],
+            "leakage": [rows.leakage(leak) for leak in sorted(self._leakage, key=lambda leak: leak.segment)],
+            "dropouts": [{"speaker": lost.speaker, **rows.span(lost.segment)} for lost in self.dropouts],
+            "acts": [rows.act(act) for act in sorted(self._acts, key=lambda act: (act.segment, act.id))],
+            "moments": [
+                rows.moment(each)
+                for each in sorted(self._moments.values(), key=lambda each: (each.segment, each.id))
             ],
-            "dropouts": [{"speaker": lost.speaker, **_span(lost.segment)} for lost in self.dropouts],
+            "tone": self._tone(ordered),
             "measures": measures,
             "cues": [self._cue(cue, reason) for cue, reason in self._cues],
+            "failures": [
+                {"rule": failed.rule, "at": rows.at(failed.at), "reason": failed.reason}
+                for failed in self._failures
+            ],
             "definitions": dict(definitions),
         }
 
-    def _utterance(self, utterance: Utterance) -> dict[str, Any]:
-        words = self._words.get(utterance.id)
-        rows = words.words if words is not None else ()
+    def _tone(self, ordered: Sequence[Utterance]) -> dict[str, Any]:
+        """How everybody sounded; arousal is the customer's alone, whatever was told of anyone else."""
         return {
-            "id": utterance.id,
-            "speaker": utterance.speaker,
-            **_span(utterance.segment),
-            "text": " ".join(word.text for word in rows if word.text),
-            "words": [
-                {**_span(word.segment), "text": word.text, "probability": word.probability} for word in rows
+            "shifts": [rows.shift(each) for each in sorted(self._shifts, key=lambda each: each.at)],
+            "utterances": [
+                rows.prosody(self._prosody[each.id]) for each in ordered if each.id in self._prosody
+            ],
+            "arousal": [
+                {"utterance": each.id, "value": round(self._arousal[each.id].value, 3)}
+                for each in ordered
+                if each.id in self._arousal and each.speaker == "customer"
             ],
         }
 
     def _cue(self, cue: Cue, reason: str | None) -> dict[str, Any]:
-        evidence, key, shown = cue.evidence, (cue.rule, cue.at), reason is None
-        painted = self._painted.get(key) if shown else None
-        return {
-            "rule": cue.rule,
-            "version": cue.version,
-            "pillar": cue.pillar,
-            "text": cue.text,
-            "why": cue.why,
-            "avoid": cue.avoid,
-            "at": _s(cue.at),
-            "evidence": {
-                **_span(evidence.segment),
-                "value": round(evidence.value, 3),
-                "threshold": round(evidence.threshold, 3),
-                "unit": evidence.unit,
-                "count": evidence.count,
-                "baseline": None if evidence.baseline is None else round(evidence.baseline, 3),
-            },
-            "shown": shown,
-            "suppressed_because": reason,
-            "painted": None if painted is None else _s(painted),
-            "feedback": self._feedback.get(key) if shown else None,
-        }
-
-
-def _s(samples: int) -> float:
-    return round(seconds(samples), 3)
-
-
-def _span(segment: Segment) -> dict[str, float]:
-    return {"start": _s(segment.start), "end": _s(segment.end)}
-
-
-def _number(measure: Measure) -> float | None:
-    if measure.value is None or measure.unit == "count":
-        return None if measure.value is None else int(measure.value)
-    return round(measure.value, 3)
-
-
-def _overlap(lap: Overlap) -> dict[str, Any]:
-    return {
-        "id": lap.id,
-        **_span(lap.segment),
-        "kind": lap.kind,
-        "by": lap.by,
-        "of": lap.of,
-        "severity": lap.severity,
-        "reason": lap.reason,
-        "discounted": lap.discounted,
-        "credited": lap.credited,
-    }
+        key = (cue.rule, cue.at)
+        return rows.cue(cue, reason, self._painted.get(key), self._feedback.get(key))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from callmon.export import words
-from callmon.timeline import Leakage, Speaker, Unheard, other, seconds
+from callmon.timeline import Failure, Leakage, Speaker, Unheard, other, seconds
 
 SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 
@@ -15,6 +15,9 @@ LEAST_DROPOUT_S = 0.5
 """Less that was not heard needs no remark."""
 LOUD_LEAKAGE_DB = -10.0
 """Over a leak as loud as this, one cannot tell whether the other speaks too."""
+
+MOST_OF_REASON = 120
+"""Letters of a failure that are told; all of it stands in the report's `failures`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ def remarks_on(
     *,
     bled: int = 0,
     words_kept: bool = True,
+    failures: Collection[Failure] = (),
     broke_off: bool = False,
 ) -> Remarks:
     """The remarks on a call.
@@ -42,6 +46,7 @@ def remarks_on(
         dropouts: where a side was not heard.
         bled: samples in which the customer's loudspeaker was in the agent's microphone.
         words_kept: whether the text of what was said is known, where words were recognised.
+        failures: rules that were brought along and failed.
         broke_off: whether the journal has no end, because the computer or callmon was stopped mid-call.
     """
     silent = [f"The {side}’s channel holds no speech." for side in SIDES if side not in heard]
@@ -75,6 +80,17 @@ def remarks_on(
         )
     if not words_kept:
         notes.append("No words of this call were kept.")
+    notes += [
+        f"The cue “{words.plain(failed.rule)}”, which was brought along, failed at "
+        f"{words.short_clock(seconds(failed.at))} and was off from then on ({_in_short(failed.reason)})."
+        for failed in failures
+    ]
     if broke_off:
         notes.append("The call broke off; this report covers what had been heard by then.")
     return Remarks(tuple(notes), reliable)
+
+
+def _in_short(reason: str) -> str:
+    """The reason on one line, cut where it is a long one."""
+    line = words.plain(" ".join(reason.split()))
+    return line if len(line) <= MOST_OF_REASON else line[: MOST_OF_REASON - 1].rstrip() + "…"

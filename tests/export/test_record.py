@@ -224,13 +224,14 @@ def test_the_last_value_of_a_measure_stands_and_passing_ones_are_left_out():
 
 
 def test_cues_stand_with_what_was_held_back_and_why():
-    evidence = Evidence(Segment(0, 8000), 1.00049, 0.7, "s", 2, baseline=0.12345)
+    evidence = Evidence(Segment(0, 8000), 1.00049, 0.7, "s", 2, baseline=0.12345, words="so it goes")
     cue = Cue("rule", 3, "care", "Text", "Why.", "Avoid.", 1, 16000, evidence)
     shown, held = recorded(step(cues=(cue,), suppressed=(Suppression(cue, "too soon"),)))["cues"]
     assert shown == {
         "rule": "rule",
         "version": 3,
         "pillar": "care",
+        "positive": False,
         "text": "Text",
         "why": "Why.",
         "avoid": "Avoid.",
@@ -243,6 +244,7 @@ def test_cues_stand_with_what_was_held_back_and_why():
             "unit": "s",
             "count": 2,
             "baseline": 0.123,
+            "words": "so it goes",
         },
         "shown": True,
         "suppressed_because": None,

@@ -1,5 +1,5 @@
 from callmon.export.remarks import remarks_on
-from callmon.timeline import Leakage, Segment, Unheard, samples
+from callmon.timeline import Failure, Leakage, Segment, Unheard, samples
 
 BOTH = ("agent", "customer")
 
@@ -73,3 +73,20 @@ def test_bleed_makes_the_time_of_it_unreliable_and_says_for_how_long():
     found = remarks_on(BOTH, [], bled=samples(40))
     assert not found.timing_reliable
     assert found.notes[0].startswith("For 40.0 s the customer’s loudspeaker was in the agent’s microphone;")
+
+
+def test_a_rule_that_failed_is_told_once_with_what_went_wrong():
+    failed = Failure("house_rule", samples(62.3), "KeyError: 'pace'")
+    assert remarks_on(BOTH, [], failures=[failed]).notes == (
+        "The cue “house_rule”, which was brought along, failed at 1:02 and was off from then on "
+        "(KeyError: 'pace').",
+    )
+    assert remarks_on(BOTH, [], failures=[failed]).timing_reliable
+
+
+def test_a_long_reason_is_told_in_one_line():
+    long = Failure("house_rule", 0, "ValueError: many\nlines " + "of it " * 60)
+    (note,) = remarks_on(BOTH, [], failures=[long]).notes
+    assert "(ValueError: many lines of it of it" in note
+    assert note.endswith("…).")
+    assert len(note) < 220
