@@ -363,9 +363,9 @@ def test_slower_falls_back_on_a_fixed_pace():
     slower = rule("slower")
     assert paced(slower, 40, 189.9) is None
     cue = paced(slower, 41, 190)
-    assert cue.why == "You speak at 190 words a minute; a calm pace is below 190."
+    assert cue.why == "You speak at 190 words a minute; an easy pace is below 190."
     assert cue.evidence.baseline is None
-    assert paced(rule("slower", pace_high_wpm=160.0), 41, 165).why.endswith("a calm pace is below 160.")
+    assert paced(rule("slower", pace_high_wpm=160.0), 41, 165).why.endswith("an easy pace is below 160.")
 
 
 def test_slower_is_about_the_agent_with_enough_speech():

@@ -8,6 +8,8 @@ from callmon.timeline import Act, Cue, Evidence, Tick, Turn, samples, seconds
 
 _PATIENCE_S = 30.0
 """Words of the agent's turns that are later than this come too late to say anything about them."""
+_SETTLED_S = 3.5
+"""Acts of a turn are known this long after it: an unfinished sentence waits 3 s for the rest of it."""
 _QUOTED = 40
 
 
@@ -54,8 +56,9 @@ class SayBackWhatYouHeard(Builtin):
     def _judged(self, said: Turn, at: int) -> Cue | None:
         """The cue where everything of the answers is known and restates nothing."""
         fates = [[self._spoken.fate(number) for number in turn.utterances] for turn in self._answers]
-        late = at - self._answers[-1].segment.end > samples(_PATIENCE_S)
-        if not late and any(None in turn for turn in fates):
+        ago = at - self._answers[-1].segment.end
+        known = ago >= samples(_SETTLED_S) and not any(None in turn for turn in fates)
+        if not known and ago <= samples(_PATIENCE_S):
             return None
         self._said = None
         if self._restated >= said.segment.start or not all(True in turn for turn in fates):
