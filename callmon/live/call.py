@@ -13,6 +13,7 @@ from callmon.audio.intake import Heard, Intake
 from callmon.engines import listener_for, readers_for
 from callmon.folding import Folding, folding_of, unlisted
 from callmon.live.delays import Delays
+from callmon.live.habit import Habit
 from callmon.live.hearing import hearing_of
 from callmon.live.keeping import Keeping, new_folder
 from callmon.live.options import LiveOptions
@@ -121,13 +122,18 @@ class LiveCall:
             self._keeping = keeping
             stack.callback(keeping.close)
             pipeline = folding.pipeline()
+            habit = Habit(options.play is None and self._settings.policy.keeps_usual, self._listeners.told)
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)
+                habit.observe(observation)
                 keeping.add(observation)
                 self._listeners.step(pipeline.fold(observation))
 
+            for known in habit.begin():
+                sink(known)
             Session(listener, readings, sink).run(self._feed(intake, keeping))
+            habit.end()
 
     @property
     def recording(self) -> bool:
