@@ -1,5 +1,10 @@
+from dataclasses import asdict
+
 import pytest
 
+from callmon.conversation.act_settings import ActSettings
+from callmon.conversation.moment_settings import MomentSettings
+from callmon.conversation.tone_settings import ToneSettings
 from callmon.export import words
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
@@ -8,7 +13,12 @@ from callmon.export.thresholds import LABELS, as_set, groups, threshold
 from callmon.settings import Settings, from_table
 from callmon.speech.listener import ListenerSettings
 
-KNOWN = {**Settings().definitions(), **ListenerSettings().thresholds()}
+OF_WORDS = {
+    f"{prefix}_{name}": value
+    for prefix, room in (("act", ActSettings()), ("moment", MomentSettings()), ("tone", ToneSettings()))
+    for name, value in asdict(room).items()
+}
+KNOWN = {**OF_WORDS, **Settings().definitions(), **ListenerSettings().thresholds()}
 
 
 @pytest.mark.parametrize(
@@ -91,6 +101,10 @@ def test_no_two_thresholds_of_a_group_are_called_the_same():
         (0.35, "n", "0.35"),
         (7, "n", "7"),
         ([3.0, 5.0, 10.5], "s", "3, 5, 10.5 s"),
+        (2.0, "st", "2 semitones"),
+        (0.35, "syllables", "0.35 syllables/s"),
+        ("eu", "region", "European Union"),
+        ("mars", "region", "mars"),
         ([], "names", "none"),
         (["let_them_finish", "slower"], "names", "Let them finish, Slower"),
         ("as it is", "n", "as it is"),
