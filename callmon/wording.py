@@ -12,8 +12,8 @@ from typing import Any, get_args
 
 from callmon import paths
 from callmon.conversation.lexicon import SURE, Lexicon, PhraseGroup, WordList
-from callmon.conversation.phrases import PhraseError, Where
 from callmon.errors import SettingsError
+from callmon.timeline import PhraseError, Where
 from callmon.toml_lines import Place, line_of
 
 _TOP = ("about", "words", "phrases", "lists", "without")

@@ -19,8 +19,8 @@ FELT = {
     "en": "angry annoyed anxious bored calm empathetic frustrated happy impatient irritated nervous sad "
     "stressed tense tired unfriendly upset friendly emotion emotional mood feel feels",
     "de": "wütend verärgert ängstlich gelangweilt gelassen einfühlsam frustriert glücklich ungeduldig "
-    "gereizt nervös traurig gestresst angespannt müde unfreundlich freundlich aufgebracht emotion emotional laune "
-    "stimmung fühlen fühlt",
+    "gereizt nervös traurig gestresst angespannt müde unfreundlich freundlich aufgebracht emotion emotional "
+    "laune stimmung fühlen fühlt",
 }
 """Words for what somebody feels, in each language."""
 

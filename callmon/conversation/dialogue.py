@@ -7,8 +7,7 @@ from math import sqrt
 from operator import mul
 
 from callmon.conversation.lexicon import Lexicon
-from callmon.conversation.phrases import plain
-from callmon.timeline import Meaning, Observation, Segment, Speaker, Utterance, Word, Words, samples
+from callmon.timeline import Meaning, Observation, Segment, Speaker, Utterance, Word, Words, plain, samples
 
 _REMEMBERED = 400
 """Sentences that are kept: about half an hour of talk, more than anyone comes back to."""

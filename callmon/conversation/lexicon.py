@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from callmon.conversation.phrases import Lists, Match, Phrases, Where, plain
-from callmon.timeline import sentences
+from callmon.timeline import Lists, Match, Phrases, Where, plain, sentences
 
 SURE = 0.8
 """How sure one is of a match where its group says nothing else."""
@@ -75,7 +74,8 @@ class Lexicon:
         self.language = language
         self.lists = tuple(lists)
         small = frozenset(word for each in self.lists if each.name == _SMALL for word in each.words)
-        self._lists = {each.name: _Searched(each, small) for each in self.lists}
+        words = Lists({})
+        self._lists = {each.name: _Searched(each, Lists(each.lists, words), small) for each in self.lists}
         named: dict[str, list[str]] = {}
         for each in self.lists:
             for name, entries in each.lists.items():
@@ -125,8 +125,7 @@ class Lexicon:
 class _Searched:
     """A list made ready for the search."""
 
-    def __init__(self, known: WordList, small: frozenset[str]) -> None:
-        lists = Lists(known.lists)
+    def __init__(self, known: WordList, lists: Lists, small: frozenset[str]) -> None:
         self.words = Phrases(known.words, lists=lists)
         self._groups = [
             (

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from callmon.conversation.lexicon import Lexicon
-from callmon.conversation.phrases import plain
 from callmon.conversation.settings import TimingSettings
-from callmon.timeline import Leakage, OverlapKind, Segment, Severity, Speaker, other, samples, seconds
+from callmon.timeline import Leakage, OverlapKind, Segment, Severity, Speaker, other, plain, samples, seconds
 
 
 @dataclass(frozen=True, slots=True)

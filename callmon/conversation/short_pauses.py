@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from callmon.conversation.floor import Hold
 from callmon.conversation.hearing import Hearing
 from callmon.conversation.lexicon import Lexicon, is_unfinished
-from callmon.conversation.phrases import plain
 from callmon.conversation.settings import TimingSettings
-from callmon.timeline import Segment, SilentInterruption, Speaker, SpeechStarted, Utterance, samples
+from callmon.timeline import Segment, SilentInterruption, Speaker, SpeechStarted, Utterance, plain, samples
 
 _REMEMBERED = 256
 """Starts whose words may still come; words are late by seconds, not by minutes."""

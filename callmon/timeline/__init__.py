@@ -41,6 +41,7 @@ from callmon.timeline.observations import (
     Word,
     Words,
 )
+from callmon.timeline.phrases import Lists, Match, PhraseError, Phrases, Where, plain
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
 from callmon.timeline.sentences import sentences
@@ -63,6 +64,8 @@ __all__ = [
     "Gap",
     "Health",
     "Leakage",
+    "Lists",
+    "Match",
     "Meaning",
     "Measure",
     "Moment",
@@ -75,6 +78,8 @@ __all__ = [
     "Painted",
     "Part",
     "Pause",
+    "PhraseError",
+    "Phrases",
     "Pillar",
     "Prosody",
     "Segment",
@@ -98,10 +103,12 @@ __all__ = [
     "Usual",
     "Utterance",
     "Verdict",
+    "Where",
     "Word",
     "Wording",
     "Words",
     "other",
+    "plain",
     "samples",
     "seconds",
     "sentences",

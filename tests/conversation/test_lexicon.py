@@ -15,7 +15,7 @@ from callmon.conversation.lexicon import (
     is_unfinished,
     to_table,
 )
-from callmon.conversation.phrases import Match, PhraseError, plain
+from callmon.timeline import Match, PhraseError, plain
 
 NOTHING = Lexicon("xx")
 REBUTTAL = WordList(

@@ -133,11 +133,13 @@ class Lists:
 
     Args:
         lists: by the name that stands in `<…>`.
+        like: lists of other phrases in the same language, whose words need not be read again.
     """
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, lists: Mapping[str, Sequence[str]], like: "Lists | None" = None) -> None:
         self._lists = lists
-        self._read: dict[str, _Word | _Ways] = {}
+        self._words: dict[str, _Word | _Ways] = like._words if like is not None else {}
+        self._named: dict[str, _Word | _Ways] = {}
 
     def row(self, phrase: str) -> _Row:
         """The pieces of a phrase.
@@ -154,9 +156,10 @@ class Lists:
         return row
 
     def _piece(self, token: str, phrase: str) -> _Word | _Ways:
-        if token not in self._read:
-            self._read[token] = self._new_piece(token, phrase)
-        return self._read[token]
+        read = self._named if "<" in token else self._words
+        if token not in read:
+            read[token] = self._new_piece(token, phrase)
+        return read[token]
 
     def _new_piece(self, token: str, phrase: str) -> _Word | _Ways:
         if token == "...":  # noqa: S105 - a piece of a phrase

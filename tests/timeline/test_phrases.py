@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callmon.conversation.phrases import Lists, Match, PhraseError, Phrases, plain
+from callmon.timeline import Lists, Match, PhraseError, Phrases, plain
 
 LISTS = {"bad": ("frustrat*", "a pain", "a ... mess", "awful/terrible", "cold"), "one": ("so (very) bad",)}
 
