@@ -1,4 +1,4 @@
-"""Habit: what is usual for the agent, known at a call's start and learnt from at its end, where policy allows."""
+"""Habit: what is usual for the agent, known when a call starts and learnt when it ends, where policy allows."""
 
 from collections.abc import Callable
 
