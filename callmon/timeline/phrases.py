@@ -52,9 +52,9 @@ class _Word:
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
 
-    def takes(self, words: Sequence[str], at: int) -> bool:
-        """Whether there is a word at `at`, and it is one of these."""
-        return at < len(words) and (words[at] in self.words or words[at].startswith(self.stems))
+    def takes(self, word: str) -> bool:
+        """Whether `word` is one of these; the empty word, which is none, never is."""
+        return word in self.words or (bool(self.stems) and bool(word) and word.startswith(self.stems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _by_first_word(rows: Sequence[_Row]) -> tuple[dict[str, list[_Row]], list[_R
                 by_stem.setdefault(number, []).append(piece)
     for word, numbers in by_word.items():
         for number, pieces in by_stem.items():
-            if any(piece.takes((word,), 0) for piece in pieces):
+            if any(piece.takes(word) for piece in pieces):
                 numbers[number] = None
     return (
         {word: [rows[number] for number in sorted(numbers)] for word, numbers in by_word.items()},
@@ -225,16 +225,17 @@ def _firsts(row: _Row) -> list[_Word]:
 def _end(row: _Row, words: Sequence[str], at: int, *, to_end: bool) -> int | None:
     """Where a match that begins at word `at` ends; None where none begins there."""
     for index, piece in enumerate(row):
+        word = words[at] if at < len(words) else ""
         if isinstance(piece, _Ways):
             rest = row[index + 1 :]
             for way in piece.rows:
                 # Most ways end at their first word, and a look at it is cheaper than a call.
-                if not way or not isinstance(way[0], _Word) or way[0].takes(words, at):
+                if not way or not isinstance(way[0], _Word) or way[0].takes(word):
                     end = _end(way + rest, words, at, to_end=to_end)
                     if end is not None:
                         return end
             return None
-        if not piece.takes(words, at):
+        if not piece.takes(word):
             return None
         at += 1
     return at if at == len(words) or not to_end else None
