@@ -1,4 +1,4 @@
-"""Habit: what is usual for the agent, known when a call starts and learnt when it ends, where policy allows."""
+"""Habit: what is usual for the agent, known when a call starts and learnt as it ends, where policy allows."""
 
 from collections.abc import Callable
 

@@ -20,6 +20,7 @@ _TOLD: dict[str, tuple[str, ...]] = {
     "clock_changed": ("seconds",),
     "measures_changed": ("share", "pace_now", "pace_usual", "interruptions", "tries"),
     "speaking_changed": ("agent_speaks", "customer_speaks"),
+    "tone_changed": ("agent_tone", "customer_tone", "tense"),
     "health_changed": ("agent", "customer", "bleed", "words", "unheard"),
     "snooze_changed": ("snoozed",),
     "timing_changed": ("timing",),
@@ -39,6 +40,7 @@ class CallModel(QObject):
     clock_changed = Signal()
     measures_changed = Signal()
     speaking_changed = Signal()
+    tone_changed = Signal()
     health_changed = Signal()
     snooze_changed = Signal()
     timing_changed = Signal()
@@ -174,9 +176,13 @@ class CallModel(QObject):
     cueDelaySlow = Property(int, lambda self: _known(self.glance.timing.cue_p95), notify=timing_changed)
     wordsDelay = Property(int, lambda self: _known(self.glance.timing.words_p50), notify=timing_changed)
     wordsDelaySlow = Property(int, lambda self: _known(self.glance.timing.words_p95), notify=timing_changed)
+    agentTone = Property(list, lambda self: [*self.glance.agent_tone], notify=tone_changed)
+    customerTone = Property(list, lambda self: [*self.glance.customer_tone], notify=tone_changed)
+    tense = Property(int, lambda self: _known(self.glance.tense), notify=tone_changed)
     cueText = Property(str, lambda self: self._cue.text if self._cue else "", notify=cue_changed)
     cueWhy = Property(str, lambda self: self._cue.why if self._cue else "", notify=cue_changed)
     cuePillar = Property(str, lambda self: self._cue.pillar if self._cue else "", notify=cue_changed)
+    cuePraises = Property(bool, lambda self: self._cue is not None and self._cue.positive, notify=cue_changed)
     cues = Property(QObject, lambda self: self._cues, constant=True)
     lines = Property(QObject, lambda self: self._lines, constant=True)
 

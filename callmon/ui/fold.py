@@ -4,6 +4,7 @@ import math
 
 from callmon.preferences import Mode
 from callmon.timeline import (
+    Arousal,
     Cue,
     Dropout,
     Ended,
@@ -22,6 +23,7 @@ from callmon.timeline import (
     State,
     Step,
     Tick,
+    ToneShift,
     Utterance,
     Verdict,
     Words,
@@ -30,6 +32,7 @@ from callmon.timeline import (
 )
 from callmon.ui.glance import CallState, Glance, PastCue, Timing
 from callmon.ui.overlap_counts import OverlapCounts
+from callmon.ui.tone_words import ToneWords
 from callmon.ui.transcript_tail import TranscriptTail
 
 SHOWN_S = 8.0
@@ -59,6 +62,7 @@ class GlanceFold:
         self._speaks = (False, False)
         self._counts = OverlapCounts()
         self._tail = TranscriptTail()
+        self._tone = ToneWords()
         self._cue: Cue | None = None
         self._past: tuple[PastCue, ...] = ()
         self._rests_on: dict[tuple[str, int], tuple[int, OverlapKind]] = {}
@@ -73,10 +77,14 @@ class GlanceFold:
             if isinstance(event, Overlap):
                 self._counts.add(event)
                 self._judge(event)
+            elif isinstance(event, ToneShift):
+                self._tone.add(event)
         for measure in step.measures:
             self._measure(measure)
         for cue in step.cues:
             self._advise(cue, step)
+        for failure in step.failures:
+            self._message = f"The cue “{failure.rule}” failed and is off for this call ({failure.reason})."
         return self.glance
 
     def partial(self, utterance: int, speaker: Speaker, text: str) -> Glance:
@@ -133,6 +141,9 @@ class GlanceFold:
             customer=self._health.get("customer", "ok"),
             bleed=self._health.get("bleed", "unknown"),
             words=self._health.get("words", "ok"),
+            agent_tone=self._tone.of("agent"),
+            customer_tone=self._tone.of("customer"),
+            tense=self._tone.tense,
             unheard=int(seconds(max(self._unheard.values()))),
             snoozed=math.ceil(seconds(snoozed)),
             cue=self._cue,
@@ -155,6 +166,8 @@ class GlanceFold:
                 self._tail.started(observation)
             case Words():
                 self._tail.final(observation)
+            case Arousal():
+                self._tone.estimate(observation)
             case Health(part=part, state=state):
                 self._health[part] = state
                 if part == "call":

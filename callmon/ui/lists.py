@@ -69,7 +69,7 @@ class RowsModel(QAbstractListModel):
 
 
 def cues_model(parent: QObject) -> RowsModel:
-    """Past cues: `advice`, `why`, `avoid`, `pillar`, `seconds` (of the call), `cleared`, `verdict`."""
+    """Past cues: `advice`, `why`, `avoid`, `pillar`, `seconds` of the call, `cleared`, `verdict`, `praises`."""
     return RowsModel(
         {
             "advice": lambda past: past.cue.text,
@@ -79,6 +79,7 @@ def cues_model(parent: QObject) -> RowsModel:
             "seconds": lambda past: int(seconds(past.cue.at)),
             "cleared": lambda past: past.cleared,
             "verdict": lambda past: past.verdict or "",
+            "praises": lambda past: past.cue.positive,
         },
         _cue_key,
         parent,

@@ -6,9 +6,11 @@ from plausible import cue
 from callmon.pipeline import Pipeline
 from callmon.texts import load_texts
 from callmon.timeline import (
+    Arousal,
     Dropout,
     Ended,
     Evidence,
+    Failure,
     Feedback,
     Health,
     Measure,
@@ -20,6 +22,7 @@ from callmon.timeline import (
     SpeechStarted,
     Step,
     Tick,
+    ToneShift,
     Utterance,
     Word,
     Words,
@@ -241,3 +244,12 @@ def test_a_recording_is_one_from_the_notice_on():
     assert (glance.recording, glance.notice_given) == (True, True)
     assert not fold.keep("recording", False).recording, "the disk is full"
     assert not GlanceFold("transcript").fold(Step(NoticeGiven(0))).recording
+
+
+def test_tone_and_failed_rules_reach_the_glance():
+    fold = GlanceFold()
+    shift = ToneShift(9, "customer", 1, Segment(0, 9), "loud", "loudness", 5.0, 1.0, "dB")
+    assert fold.fold(Step(Tick(9), (shift,))).customer_tone == ("loud",)
+    assert fold.fold(Step(Arousal(1, 0.5))).tense == 50
+    failed = Step(Tick(10), failures=(Failure("polite", 10, "KeyError: 'x'"),))
+    assert fold.fold(failed).message == "The cue “polite” failed and is off for this call (KeyError: 'x')."

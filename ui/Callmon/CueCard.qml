@@ -8,6 +8,7 @@ Item {
     property string text: ""
     property string why: ""
     property string pillar: ""
+    property bool praises: false
 
     // Its words stay while it fades.
     function show() {
@@ -18,6 +19,7 @@ Item {
         text = call.cueText;
         why = call.cueWhy;
         pillar = call.cuePillar;
+        praises = call.cuePraises;
         leave.stop();
         opacity = 1;
     }
@@ -28,7 +30,7 @@ Item {
     enabled: call.cueText !== ""
     Component.onCompleted: show()
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: enabled ? `${text}. ${why}` : ""
+    Accessible.name: enabled ? Phrases.cue(text, why, praises) : ""
     Accessible.description: Phrases.pillar(pillar)
 
     Connections {
@@ -66,6 +68,26 @@ Item {
             color: Theme.pillarInk(card.pillar)
             size: Theme.px(29)
             pen: 1.8
+        }
+        Rectangle {
+            visible: card.praises
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.margins: -Theme.px(4)
+            width: Theme.px(22)
+            height: width
+            radius: width / 2
+            color: Theme.panel
+            border.width: 2
+            border.color: Theme.good
+
+            Icon {
+                anchors.centerIn: parent
+                name: "check"
+                color: Theme.good
+                size: Theme.px(14)
+                pen: 2.6
+            }
         }
     }
     Prose {

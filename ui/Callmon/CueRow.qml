@@ -13,6 +13,7 @@ ItemDelegate {
     required property int seconds
     required property bool cleared
     required property string verdict
+    required property bool praises
     property bool open: false
 
     readonly property string mark: Phrases.mark(cleared, verdict)
@@ -22,7 +23,10 @@ ItemDelegate {
     padding: 0
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
-    Accessible.name: [Phrases.clock(seconds), advice, Phrases.pillar(pillar), why, avoid, mark].filter(part => part).join(". ")
+    readonly property string instead: praises ? qsTr("Keep: %1").arg(avoid) : qsTr("Instead: %1").arg(avoid)
+    readonly property string said: praises ? qsTr("Well done: %1").arg(advice) : advice
+
+    Accessible.name: [Phrases.clock(seconds), said, Phrases.pillar(pillar), why, instead, mark].filter(part => part).join(". ")
 
     background: Rectangle {
         radius: Theme.px(6)
@@ -70,7 +74,7 @@ ItemDelegate {
                 anchors.right: what.left
                 anchors.rightMargin: Theme.px(4)
                 anchors.verticalCenter: parent.verticalCenter
-                visible: row.cleared
+                visible: row.cleared || row.praises
                 name: "check"
                 color: Theme.good
                 size: Theme.px(13)
@@ -100,7 +104,7 @@ ItemDelegate {
             }
             Caption {
                 width: parent.width
-                text: qsTr("Instead: %1").arg(row.avoid)
+                text: row.instead
                 color: Theme.ink
                 wrapMode: Text.Wrap
                 Accessible.ignored: true

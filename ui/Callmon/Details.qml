@@ -22,6 +22,19 @@ Column {
         value: Phrases.speaking(details.call.agentSpeaks, details.call.customerSpeaks)
     }
     Fact {
+        name: qsTr("Your voice")
+        value: Phrases.tone(details.call.agentTone)
+    }
+    Fact {
+        name: qsTr("Customer’s voice")
+        value: Phrases.tone(details.call.customerTone)
+    }
+    Fact {
+        visible: details.call.tense >= 0
+        name: qsTr("Calm to tense, an estimate")
+        value: qsTr("%1 of 100").arg(details.call.tense)
+    }
+    Fact {
         name: qsTr("The two sides")
         value: Phrases.bleedHealth(details.call.bleed)
         trouble: details.call.bleed === "bleed"

@@ -98,6 +98,20 @@ QtObject {
         }
     }
 
+    // The only words that callmon has for how someone sounds; each is against their own usual.
+    function tone(words) {
+        const said = {
+            "quiet": qsTr("quiet"), "loud": qsTr("loud"), "flat": qsTr("flat"), "lively": qsTr("lively"),
+            "low": qsTr("low"), "high": qsTr("high"), "slow": qsTr("slow"), "fast": qsTr("fast")
+        };
+        return words.length === 0 ? qsTr("As usual so far") : qsTr("%1, against the usual").arg(words.map(word => said[word]).join(", "));
+    }
+
+    // A cue as a screen reader says it: praise is told from advice by its first word.
+    function cue(text, why, praises) {
+        return praises ? qsTr("Well done: %1. %2").arg(text).arg(why) : `${text}. ${why}`;
+    }
+
     function speaker(speaker) {
         return speaker === "agent" ? qsTr("You") : qsTr("Customer");
     }
