@@ -69,7 +69,7 @@ class RowsModel(QAbstractListModel):
 
 
 def cues_model(parent: QObject) -> RowsModel:
-    """Past cues: `advice`, `why`, `avoid`, `pillar`, `seconds` of the call, `cleared`, `verdict`, `praises`."""
+    """Past cues: `advice`, `why`, `avoid`, `pillar`, `seconds`, `cleared`, `verdict`, `praises`."""
     return RowsModel(
         {
             "advice": lambda past: past.cue.text,
