@@ -51,15 +51,15 @@ class Timing:
 class Glance:
     """What the overlay shows right now.
 
-    `recording` is whether audio is being recorded at this moment, `notice_given` whether the person confirmed
-    that both sides were told of it. `seconds` is the length of the call so far, whole. `share` is the agent's
-    share of all speech lately, in whole percent; paces are in whole words per minute. `interruptions` are
-    the agent's, `tries` the customer's failed attempts to speak. `unheard` is how many whole seconds a channel
-    has missed, of the channel that missed most. `agent_tone` and `customer_tone` are how the voices differ from
-    their own usual, `tense` how tense (100) rather than calm (0) the customer sounded last, where that is
-    estimated. `snoozed` is how many seconds of the snooze are left. `cues` has the latest first, `lines` the
-    latest last. `message` is one sentence: why the call has failed, or what else the person at the screen
-    should know.
+    `recording` is whether audio is being recorded at this moment, `notice_given` whether the person
+    confirmed that both sides were told of it. `seconds` is the length of the call so far, whole. `share`
+    is the agent's share of all speech lately, in whole percent; paces are in whole words per minute.
+    `interruptions` are the agent's, `tries` the customer's failed attempts to speak. `unheard` is how
+    many whole seconds a channel has missed, of the channel that missed most. `agent_tone` and
+    `customer_tone` are how the voices differ from their own usual, `tense` how tense (100) rather than
+    calm (0) the customer sounded last, where that is estimated. `snoozed` is how many seconds of the
+    snooze are left. `cues` has the latest first, `lines` the latest last. `message` is one sentence: why
+    the call has failed, or what else the person at the screen should know.
     """
 
     state: CallState = "starting"

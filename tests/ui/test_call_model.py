@@ -16,6 +16,7 @@ SIGNALS = {
     "measures_changed": {"interruptions": 9},
     "speaking_changed": {"agent_speaks": True},
     "health_changed": {"customer": "lost"},
+    "tone_changed": {"agent_tone": ("loud",)},
     "snooze_changed": {"snoozed": 60},
     "timing_changed": {"timing": Timing(1, 2, 3, 4)},
     "cue_changed": {"cue": cue()},
