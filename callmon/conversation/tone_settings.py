@@ -41,6 +41,9 @@ class ToneSettings:
     """Spreads of single utterances off the usual from which a reading may be a shift. Of made voices that
     vary as real ones do, 2 finds 22 of 40 that rise by 4 st and 1.75 finds 29; 1.5 tells 0.8 shifts in a call
     without any, 1.75 tells 0.5 (`bench/shifts.py`)."""
+    most_share: float = 1.5
+    """An utterance counts in a reading as no further off the usual than this many times what makes a shift:
+    one shout, or a pitch that was taken an octave wrong, is none."""
     back_share: float = 0.5
     """A shift is over when less than this share of what made it one is left."""
     pitch_least_st: float = 2.0
