@@ -1,0 +1,70 @@
+"""Finds: places of the call that a scorecard may point to, each under its theme."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from callmon.coaching.heard import Heard, Row, ending, opening
+
+Quote = dict[str, Any]
+"""`start`, `end` (seconds), `speaker`, `said`, `answered`, as the report has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One place.
+
+    Attributes:
+        theme: name of its theme.
+        order: sort key among the finds of the theme, the best first.
+        at: seconds; None where it is the whole call.
+        quote: what was said there; None where nothing can be quoted.
+        values: what fills in the sentences of the theme.
+    """
+
+    theme: str
+    order: tuple[float, ...]
+    at: float | None
+    quote: Quote | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def quote(place: Row, speaker: str, said: str, answered: str = "") -> Quote:
+    """What was said at a place that has `start` and `end`."""
+    return {
+        "start": place["start"],
+        "end": place["end"],
+        "speaker": speaker,
+        "said": said,
+        "answered": answered,
+    }
+
+
+def of_acts(theme: str, acts: Iterable[Row], least: float) -> Iterator[Find]:
+    """Finds of acts that are sure enough: the surest first, then the earliest."""
+    for act in acts:
+        if act["confidence"] >= least:
+            said = quote(act, act["speaker"], act["said"], act["answered"])
+            yield Find(theme, (-act["confidence"], act["start"], act["id"]), act["start"], said)
+
+
+def of_overlaps(theme: str, laps: Iterable[Row], heard: Heard) -> Iterator[Find]:
+    """Finds of overlaps: the longest first. What is quoted is who began, and whom they spoke over."""
+    for lap in laps:
+        length = lap["end"] - lap["start"]
+        begun, holder = heard.speaking(lap["by"], lap["start"]), heard.speaking(lap["of"], lap["start"])
+        over = [word["text"] for word in _words(holder) if word["start"] < lap["end"]]
+        said = quote(lap, lap["by"], opening(word["text"] for word in _words(begun)), ending(over))
+        yield Find(theme, (-length, lap["start"], lap["id"]), lap["start"], said, {"length": length})
+
+
+def of_turn(theme: str, turn: Row, heard: Heard) -> Find:
+    """The find of a turn: the longest first. What is quoted is how it begins."""
+    length = turn["end"] - turn["start"]
+    words = [word["text"] for number in turn["utterances"] for word in _words(heard.utterance(number))]
+    said = quote(turn, turn["speaker"], opening(words))
+    return Find(theme, (-length, turn["start"]), turn["start"], said, {"length": length})
+
+
+def _words(utterance: Row | None) -> list[Row]:
+    return utterance["words"] if utterance else []

@@ -1,0 +1,139 @@
+"""Heard: a report as the scorecard reads it, and what of it can be relied on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from callmon.coaching.scorecard_settings import SETTINGS
+
+Row = Mapping[str, Any]
+"""A report, or one act, moment, turn, overlap or utterance of it."""
+
+SIDES = ("agent", "customer")
+
+
+class Heard:
+    """A report of any version, read with care: what it lacks is not known.
+
+    Args:
+        report: its values.
+
+    Attributes:
+        sides: the speakers of whom there is an utterance.
+        both: whether both sides were heard; else nobody knows who said what, as where both share a channel.
+        timing: whether who spoke when can be trusted.
+        words: whether the words of both sides were judged.
+        meaning: whether what sentences mean was read; without it paraphrases are missed.
+        enough: whether so much was said that a share or a rate says something.
+        dead_air_s, long_turn_s, monologue_s: thresholds of the report, the defaults where it names none.
+    """
+
+    def __init__(self, report: Row) -> None:
+        self.report = report
+        call = report["call"]
+        self.sides = frozenset(utterance["speaker"] for utterance in report["utterances"])
+        self.both = len(self.sides) == len(SIDES)
+        self.timing = self.both and bool(call["timing_reliable"])
+        self.words = self.both and all(self.measure(side, "questions") is not None for side in SIDES)
+        self.meaning = bool(call.get("meaning", True))
+        speech = sum(self.measure(side, "talk_time") or 0.0 for side in SIDES)
+        self.enough = speech >= SETTINGS.least_speech_s
+        self.dead_air_s = self._threshold("cue_dead_air_s", 5.0)
+        self.long_turn_s = self._threshold("long_turn_s", 20.0)
+        self.monologue_s = self._threshold("cue_monologue_s", 60.0)
+
+    def measure(self, owner: str, name: str) -> float | None:
+        """A measure of `agent`, `customer` or `call`; None where the report has no value for it."""
+        value = self.report["measures"].get(owner, {}).get(name)
+        return None if value is None else float(value)
+
+    def by_timing(self, name: str, owner: str = "agent") -> float | None:
+        """A measure that rests on who spoke when; None where that cannot be trusted."""
+        return self.measure(owner, name) if self.timing else None
+
+    def by_words(self, name: str, owner: str = "agent") -> float | None:
+        """A measure that rests on what was said; None where that was not judged."""
+        return self.measure(owner, name) if self.words else None
+
+    def acts(self, kind: str, form: str = "") -> list[Row]:
+        """The agent's acts of a kind, and of a form where one is given; none where words were not judged."""
+        return [
+            act
+            for act in self.rows("acts")
+            if act["speaker"] == "agent" and act["kind"] == kind and form in ("", act["form"])
+        ]
+
+    def moments(self, *outcomes: str) -> list[Row]:
+        """The customer's moments in words with one of these outcomes.
+
+        A raised voice alone is counted among the measures and never quoted.
+        """
+        return [
+            moment
+            for moment in self.rows("moments")
+            if moment["outcome"] in outcomes and moment["kind"] != "raised_voice"
+        ]
+
+    def overlaps(self, by: str, kind: str) -> list[Row]:
+        """Overlaps of a kind that `by` began; none where timing cannot be trusted."""
+        return [lap for lap in self.stretches("overlaps") if lap["by"] == by and lap["kind"] == kind]
+
+    def long_turns(self, speaker: str, least: float) -> list[Row]:
+        """Turns of a speaker of at least `least` seconds; none where timing cannot be trusted."""
+        return [
+            turn
+            for turn in self.stretches("turns")
+            if turn["speaker"] == speaker and turn["end"] - turn["start"] >= least
+        ]
+
+    def silences(self) -> list[Row]:
+        """Dead air: silences that are no hold, longer than a cue waits; none where timing is in doubt."""
+        return [
+            each
+            for each in self.stretches("non_talk")
+            if not each["hold"] and each["end"] - each["start"] > self.dead_air_s
+        ]
+
+    def answered_in_time(self) -> int | None:
+        """Moments whose answer has a time; None where there is no telling."""
+        if not (self.words and self.timing):
+            return None
+        answered = ("acknowledged", "paraphrased", "solved")
+        return sum(each["outcome"] in answered and each["after"] is not None for each in self.rows("moments"))
+
+    def rows(self, name: str) -> Sequence[Row]:
+        """A list of the report that rests on words; empty where they were not judged."""
+        return self.report.get(name, ()) if self.words else ()
+
+    def stretches(self, name: str) -> Sequence[Row]:
+        """A list of the report that rests on timing; empty where it cannot be trusted."""
+        return self.report[name] if self.timing else ()
+
+    def utterance(self, number: int | None) -> Row | None:
+        """The utterance with this id."""
+        return next((each for each in self.report["utterances"] if each["id"] == number), None)
+
+    def speaking(self, speaker: str, at: float) -> Row | None:
+        """The utterance of a speaker that covers `at`, the one that began last where several do."""
+        found = (
+            each
+            for each in self.report["utterances"]
+            if each["speaker"] == speaker and each["start"] <= at < each["end"]
+        )
+        return max(found, key=lambda each: float(each["start"]), default=None)
+
+    def _threshold(self, name: str, usual: float) -> float:
+        return float(self.report["definitions"].get(name, usual))
+
+
+def opening(texts: Iterable[str]) -> str:
+    """The first words, as many as are quoted."""
+    words = [text for text in texts if text]
+    most = SETTINGS.quoted_words
+    return " ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def ending(texts: Iterable[str]) -> str:
+    """The last words, as many as are quoted."""
+    words = [text for text in texts if text]
+    most = SETTINGS.quoted_words
+    return ("…" if len(words) > most else "") + " ".join(words[-most:])
