@@ -2,6 +2,8 @@
 
 from callmon.cues.builtin import NAMES, RULES, Builtin, Given, builtin_rules
 from callmon.cues.coach import Coach
+from callmon.cues.own import Done, Measured, OwnCue, Said, Unless
+from callmon.cues.own_rule import OwnRule
 from callmon.cues.rule import BOTH, Heard, Rule
 from callmon.cues.settings import CueSettings
 from callmon.cues.texts import RuleTexts, Texts
@@ -13,10 +15,16 @@ __all__ = [
     "Builtin",
     "Coach",
     "CueSettings",
+    "Done",
     "Given",
     "Heard",
+    "Measured",
+    "OwnCue",
+    "OwnRule",
     "Rule",
     "RuleTexts",
+    "Said",
     "Texts",
+    "Unless",
     "builtin_rules",
 ]

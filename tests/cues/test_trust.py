@@ -7,6 +7,7 @@ from callmon.timeline import (
     Evidence,
     Feedback,
     Health,
+    Pause,
     Segment,
     Snooze,
     Tick,
@@ -144,6 +145,12 @@ def test_what_was_held_while_snoozed_delays_no_later_cue():
     rules = [Asks(100, name="one"), Asks(102, name="two")]
     snooze = told(90, Snooze(samples(90), samples(101)))
     assert coached(snooze, asked(100), asked(102), rules=rules) == ["cues were snoozed", None]
+
+
+def test_what_happens_on_the_call_says_nothing_against_a_cue():
+    assert coached(told(99, Tick(samples(99)), Pause(span(98, 99), "agent")), asked(), rules=[Asks(100)]) == [
+        None
+    ]
 
 
 def test_what_was_not_helpful_is_not_shown_again_in_the_call():
