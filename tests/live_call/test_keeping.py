@@ -176,7 +176,7 @@ def test_a_recording_ends_before_the_journal_has_no_room_left(small_disk, record
 def test_a_disk_that_is_full_ends_the_recording_and_the_journal_but_not_the_call(
     small_disk, recording, monkeypatch
 ):
-    small_disk(160 << 10)
+    small_disk(400 << 10)
     monkeypatch.setattr(keeping, "ROOM", 0)
     played = Played(recording, mode="recording", notice_given=True).run()
     assert isinstance(played.observations[-1], Ended)
