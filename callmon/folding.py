@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from callmon.conversation import Lexicon
 from callmon.conversation.lexicon import from_table as lexicon_from_table
 from callmon.conversation.lexicon import to_table as lexicon_to_table
+from callmon.cues import NAMES, OwnRule, Rule
 from callmon.pipeline import Pipeline
+from callmon.plugins import load_plugins
 from callmon.settings import Settings, from_table, to_table
 from callmon.texts import load_texts
 from callmon.wording import load_lexicon, own_lists
@@ -26,7 +28,8 @@ class Folding:
         """The fold, fresh for one call.
 
         Raises:
-            SettingsError: the cues do not speak the language that is set.
+            SettingsError: the cues do not speak the language that is set, or one that a package brings is at
+                fault.
         """
         settings = self.settings
         return Pipeline(
@@ -35,7 +38,14 @@ class Folding:
             settings.cues,
             lexicon=self.lexicon,
             texts=load_texts(settings.cues.language),
+            brought=self._brought(),
         )
+
+    def _brought(self) -> list[Rule]:
+        """The cues that somebody wrote or installed, fresh for one call."""
+        own = [OwnRule(each) for each in self.settings.own_cues]
+        taken = [*NAMES, *(rule.name for rule in own)]
+        return [*own, *load_plugins(self.settings.cues.plugins, taken)]
 
     def header(
         self,

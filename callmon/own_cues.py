@@ -192,11 +192,9 @@ def _unless(read: CheckedTable) -> Unless:
 
 def _check_why(read: CheckedTable, cue: OwnCue) -> None:
     """The line can be given: its values are those that there are, in forms that they can take."""
-    values: dict[str, Any] = {"count": 1}
+    values: dict[str, Any] = {"count": 1, "words": "words"}
     if isinstance(cue.when, Measured):
         values = {"value": 0.5}
-    elif isinstance(cue.when, Said | Done):
-        values["words"] = "words"
     if cue.within_s is not None or (cue.unless is not None and cue.unless.within_s is not None):
         values["within"] = "60"
     try:
@@ -238,5 +236,5 @@ def _happening(what: Said | Done | Measured) -> dict[str, Any]:
             return {"role": what.role, "act": f"{what.kind}:{what.form}" if what.form else what.kind}
         case Measured(above=None):
             return {"role": what.role, "measure": what.name, "below": what.below}
-        case Measured():
+        case _:
             return {"role": what.role, "measure": what.name, "above": what.above}

@@ -10,9 +10,10 @@ from typing import Any, get_args
 
 from callmon.conversation import TimingSettings
 from callmon.conversation.settings import VERSION
-from callmon.cues import NAMES, CueSettings
+from callmon.cues import NAMES, CueSettings, OwnCue
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
+from callmon.own_cues import from_tables, load_own_cues, to_tables
 from callmon.policy import Policy, Region
 
 
@@ -24,6 +25,8 @@ class Settings:
     metrics: MetricSettings = field(default_factory=MetricSettings)
     cues: CueSettings = field(default_factory=CueSettings)
     policy: Policy = field(default_factory=Policy)
+    own_cues: tuple[OwnCue, ...] = ()
+    """Cues that somebody has written without code; they lie in files of their own, beside the settings."""
 
     def definitions(self) -> dict[str, Any]:
         """Version and every threshold, as a report prints them."""
@@ -42,44 +45,67 @@ class Settings:
 _CHOICES: dict[str, Sequence[str]] = {"region": get_args(Region)}
 """What a setting that is a word may be."""
 
+_OWN = "own_cues"
+_ROOMS = tuple(room.name for room in fields(Settings) if room.name != _OWN)
+
 
 def load_settings(path: Path) -> Settings:
-    """The user's settings, defaults where the file or a key is missing.
+    """The user's settings, defaults where the file or a key is missing, and the own cues in `cues` beside it.
 
     Raises:
-        SettingsError: the file is no TOML, or holds an unknown key or a value of the wrong kind.
+        SettingsError: a file is no TOML, or holds an unknown key or a value of the wrong kind.
     """
+    table: dict[str, Any] = {}
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        pass
     except OSError as error:
         raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from None
-    return from_table(table, str(path))
+    folder = path.with_name("cues")
+    if _OWN in table:
+        raise SettingsError(
+            f"{path} holds {_OWN}; write each below [[cue]] in a file of its own in {folder}."
+        )
+    return from_table(table, str(path), load_own_cues(folder))
 
 
-def from_table(table: dict[str, Any], source: str = "the settings") -> Settings:
+def from_table(
+    table: dict[str, Any], source: str = "the settings", own_cues: tuple[OwnCue, ...] = ()
+) -> Settings:
     """Settings from a table such as a TOML file or a journal's header holds.
+
+    Args:
+        table: tables of settings by room; that of a journal has the own cues too.
+        source: what errors call it.
+        own_cues: those that the table does not hold.
 
     Raises:
         SettingsError: an unknown key or a value of the wrong kind.
     """
-    settings = Settings()
+    settings = Settings(own_cues=own_cues)
     rooms: dict[str, Any] = {}
     for name, values in table.items():
-        known = [room.name for room in fields(Settings)]
-        _check_known(name, known, source)
+        if name == _OWN:
+            rooms[name] = from_tables(values, f"{_OWN} in {source}")
+            continue
+        _check_known(name, _ROOMS, source)
         if not isinstance(values, dict):
             raise SettingsError(f"[{name}] in {source} must be a table.")
         rooms[name] = _room(getattr(settings, name), values, f"[{name}] in {source}")
-    return replace(settings, **rooms)
+    settings = replace(settings, **rooms)
+    rules = [*NAMES, *(cue.name for cue in settings.own_cues), *sorted(settings.cues.plugins)]
+    for name in sorted(settings.cues.off):
+        _check_known(name, rules, f"off in [cues] in {source}", what="rule")
+    return settings
 
 
 def to_table(settings: Settings) -> dict[str, Any]:
     """The table that `from_table` reads back."""
-    return {room.name: _plain(asdict(getattr(settings, room.name))) for room in fields(Settings)}
+    table: dict[str, Any] = {name: _plain(asdict(getattr(settings, name))) for name in _ROOMS}
+    return table | {_OWN: to_tables(settings.own_cues)}
 
 
 def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
@@ -93,7 +119,7 @@ def _room(defaults: Any, values: dict[str, Any], source: str) -> Any:
 
 def _value(name: str, default: Any, value: Any, source: str) -> Any:
     if isinstance(default, frozenset):
-        return _names(value, source, NAMES if name == "off" else None)
+        return _names(value, source)
     if isinstance(default, bool):
         if not isinstance(value, bool):
             raise SettingsError(f"{source} must be true or false.")
@@ -111,12 +137,9 @@ def _value(name: str, default: Any, value: Any, source: str) -> Any:
     return int(value) if isinstance(default, int) else float(value)
 
 
-def _names(value: Any, source: str, known: Sequence[str] | None) -> frozenset[str]:
+def _names(value: Any, source: str) -> frozenset[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SettingsError(f"{source} must be a list of names of rules.")
-    if known is not None:
-        for name in value:
-            _check_known(name, known, source, what="rule")
     return frozenset(value)
 
 

@@ -60,7 +60,10 @@ class _Scan:
         _, line = self._next()
         each = self._peek() == "["
         self._at += each
-        place = self._key("]")
+        place: Place = ()
+        for part in self._key("]"):
+            # Below `[[phrases]]`, `[phrases.more]` belongs to the last of them.
+            place = (*place, count[place], part) if place in count else (*place, part)
         self._at += each
         if each:
             count[place] = count.get(place, -1) + 1
