@@ -1,5 +1,8 @@
 """What a call is folded with: thresholds, word lists and texts, from this computer or from a journal."""
 
+import json
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +10,7 @@ from callmon.conversation import Lexicon
 from callmon.conversation.lexicon import from_table as lexicon_from_table
 from callmon.conversation.lexicon import to_table as lexicon_to_table
 from callmon.cues import NAMES, OwnRule, Rule
+from callmon.errors import StoreError
 from callmon.pipeline import Pipeline
 from callmon.plugins import load_plugins
 from callmon.settings import Settings, from_table, to_table
@@ -71,7 +75,7 @@ class Folding:
             "missing": list(missing),
             "settings": to_table(self.settings),
             "hearing": hearing.thresholds(),
-            "lexicon": lexicon_to_table(self.lexicon),
+            "lexicon": _packed(lexicon_to_table(self.lexicon)),
         }
 
 
@@ -94,9 +98,13 @@ def folding_in(header: dict[str, Any], source: str, settings: Settings | None = 
 
     Raises:
         SettingsError: the header holds settings that are not known.
+        StoreError: its word lists are damaged.
     """
     known = header.get("lexicon")
-    lexicon = load_lexicon(header["call"]["language"]) if known is None else lexicon_from_table(known)
+    if known is None:
+        lexicon = load_lexicon(header["call"]["language"])
+    else:
+        lexicon = lexicon_from_table(_unpacked(known, source))
     return Folding(settings or from_table(header["settings"], source), lexicon)
 
 
@@ -108,3 +116,16 @@ def unlisted(lexicon: Lexicon) -> list[str]:
         f"There are no word lists for the language “{lexicon.language}”, so what was said is not judged; "
         "timing and tone are."
     ]
+
+
+def _packed(table: dict[str, Any]) -> str:
+    """The table as one text; word lists are long, and a journal is kept of every call."""
+    plain = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    return b64encode(zlib.compress(plain, 9)).decode("ascii")
+
+
+def _unpacked(text: Any, source: str) -> Any:
+    try:
+        return json.loads(zlib.decompress(b64decode(text, validate=True)))
+    except (TypeError, ValueError, zlib.error):
+        raise StoreError(f"The word lists in {source} are damaged; analyse the recording again.") from None
