@@ -56,10 +56,13 @@ class ToneSettings:
     rate_least_share: float = 0.15
     """Least shift of the rate as a share of the usual: three times what is just noticed (5 %, Quené 2007)."""
     pitch_floor_st: float = 1.0
+    """Least spread of a usual pitch. Each least spread is about half of the least shift, so that a very even
+    speaker is judged by what can be heard."""
     spread_floor_st: float = 1.5
+    """Least spread of a usual spread of pitch."""
     loudness_floor_db: float = 1.5
+    """Least spread of a usual loudness."""
     rate_floor: float = 0.35
-    """Least spreads of a usual (rate in syllables per second): half of the least shift at a usual rate of
-    4.7, so that a very even speaker is judged by what can be heard."""
+    """Least spread of a usual rate, in syllables per second."""
     tilt_floor_db: float = 1.5
-    """Least spread of the tilt, which has no word of its own."""
+    """Least spread of a usual tilt, which has no word of its own."""

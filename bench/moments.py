@@ -1,0 +1,96 @@
+"""Moments that need listening: precision, recall and F1 of each kind, and how often plain requests have one.
+
+    python bench/moments.py [../shared/data]
+
+The labelled calls lie in tests/data/acts. Every utterance of a customer is judged alone, as `Moments` judges
+it before it joins the signs of a passage; a raised voice is not in the text. The requests are what people say
+first to a bank or an insurer, which seldom needs more listening than an answer. Word lists alone decide: no
+model leans.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from callmon.conversation.dialogue import Dialogue
+from callmon.conversation.lexicon import Lexicon
+from callmon.conversation.moment_settings import MomentSettings
+from callmon.conversation.moment_words import signs
+from callmon.timeline import Meaning, Segment, Sentence, Utterance, Word, Words, sentences
+from callmon.wording import load_lexicon
+
+LABELLED = Path(__file__).resolve().parents[1] / "tests" / "data" / "acts"
+KINDS = ("worry", "loss", "delay", "repetition", "negative")
+
+
+def rows(half: Path) -> Iterator[tuple[str, set[str]]]:
+    """What customers say in a half of the labelled calls, and of which moments it tells."""
+    for call in sorted(half.glob("*.jsonl")):
+        for line in call.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["speaker"] == "customer":
+                yield row["text"], set(row["moments"])
+
+
+def requests(data: Path) -> Iterator[str]:
+    for file in sorted((data / "D_text" / "natcs-dstc11").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["utterance"]
+
+
+def unpunctuated(text: str) -> str:
+    """`text` as a recogniser writes that gives words alone."""
+    bare = "".join(letter for letter in text.lower() if letter.isalnum() or letter in " '’-")
+    return " ".join(bare.split())
+
+
+def kinds(text: str, lexicon: Lexicon, settings: MomentSettings) -> set[str]:
+    """The kinds of moment that one utterance of a customer is a sign of."""
+    texts = text.split()
+    whole = Segment(0, 16_000)
+    dialogue = Dialogue(lexicon)
+    dialogue.observe(Utterance(1, "customer", whole))
+    dialogue.observe(Words(1, tuple(Word(whole, each, 1.0) for each in texts)))
+    meaning = Meaning(1, tuple(Sentence(first, end) for first, end in sentences(texts)))
+    return {sign.kind for said in dialogue.observe(meaning) for sign in signs(said, lexicon, settings)}
+
+
+def table(judged: Iterable[tuple[set[str], set[str]]]) -> None:
+    judged = list(judged)
+    for kind in (*KINDS, "any"):
+        both = found = there = 0
+        for told, labelled in judged:
+            is_told, is_labelled = (
+                (bool(told), bool(labelled)) if kind == "any" else (kind in told, kind in labelled)
+            )
+            both, found, there = both + (is_told and is_labelled), found + is_told, there + is_labelled
+        precision, recall = both / max(found, 1), both / max(there, 1)
+        harmonic = 2 * both / max(found + there, 1)
+        figures = f"precision {precision:.2f}  recall {recall:.2f}  F1 {harmonic:.2f}"
+        print(f"  {kind:11} {figures}   ({both} of {found} told, of {there})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path, nargs="?", default=LABELLED.parents[3] / "shared" / "data")
+    data = parser.parse_args().data
+    lexicon, settings = load_lexicon("en"), MomentSettings()
+    for half in ("development", "test"):
+        labelled = list(rows(LABELLED / half))
+        for how, change in (("as written", str), ("without punctuation", unpunctuated)):
+            print(f"{half}, {len(labelled)} utterances, {how}")
+            table((kinds(change(text), lexicon, settings), there) for text, there in labelled)
+    plain = list(requests(data))
+    if not plain:
+        print(f"plain requests: left out, because there is no D_text/natcs-dstc11 in {data}")
+        return
+    told = Counter(kind for text in plain for kind in sorted(kinds(text, lexicon, settings)))
+    print(f"plain requests, {len(plain)} utterances: told of 100")
+    for kind in KINDS:
+        print(f"  {kind:11} {100 * told[kind] / len(plain):.1f}")
+
+
+if __name__ == "__main__":
+    main()
