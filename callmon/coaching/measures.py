@@ -120,7 +120,7 @@ def _room(heard: Heard) -> list[Figure]:
             "longest_turn",
             "Longest turn of the agent",
             "The customer’s backchannels do not end it.",
-            heard.by_timing("longest_turn"),
+            heard.by_timing("longest_turn") or None,
             "s",
             ("turns", heard.by_timing("turns")),
         ),

@@ -86,7 +86,9 @@ def check_quote(quote: dict[str, Any], report: dict[str, Any]) -> None:
         for name in lists
         for row in report[name]
     )
-    everything = " ".join(each["text"] for each in report["utterances"])
+    texts = {each["id"]: each["text"] for each in report["utterances"]}
+    passages = [*texts.values()]
+    passages += [" ".join(filter(None, map(texts.get, turn["utterances"]))) for turn in report["turns"]]
     for part in (quote["said"], quote["answered"]):
-        assert part.strip("…") in everything
+        assert any(part.strip("…") in passage for passage in passages), part
     assert quote["why"]

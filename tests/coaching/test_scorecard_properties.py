@@ -80,7 +80,7 @@ def calls(draw: st.DrawFn) -> dict[str, Any]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(calls())
 def test_every_number_has_its_counts_and_every_quote_its_place(report: dict[str, Any]) -> None:
     check(scorecard(report), report)
