@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from callmon import __version__
-from callmon.cli import models
+from callmon.cli import cues, models
 from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.devices import devices
@@ -42,6 +42,7 @@ app.command()(analyze)
 app.command()(replay)
 app.command()(reanalyse)
 app.command()(calls)
+app.add_typer(cues.app, name="cues")
 app.add_typer(models.app, name="models")
 app.command()(devices)
 app.command()(setup)
