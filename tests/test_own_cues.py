@@ -1,17 +1,21 @@
 """Cues that coaches write without code: what files may say, and what is told about mistakes in them."""
 
 import json
+import re
+import tomllib
+from typing import get_args
 
 import pytest
 
 from callmon import paths
-from callmon.cues import Done, Measured, OwnCue, Said, Unless
+from callmon.cues import NAMES, Done, Measured, OwnCue, Said, Unless
 from callmon.errors import SettingsError
 from callmon.folding import folding_in, folding_of
 from callmon.metrics import Board
 from callmon.own_cues import MEASURES, from_tables, load_own_cues, to_tables
 from callmon.settings import Settings, from_table, load_settings, to_table
-from callmon.timeline import Segment, SpeechStarted, Tick, Utterance, Word, Words, samples
+from callmon.texts import load_texts
+from callmon.timeline import ActKind, Segment, SpeechStarted, Tick, Utterance, Word, Words, samples
 
 HEAD = """\
 [[cue]]
@@ -343,6 +347,27 @@ def test_every_measure_that_may_be_named_is_told_while_a_call_goes_on():
         for side in ([measure.speaker] if measure.speaker else ("agent", "customer"))
     }
     assert told == {(name, side) for name, sides in MEASURES.items() for side in sides}
+
+
+PAGE = paths.data_files("models").parent / "docs" / "cues.md"
+
+
+@pytest.mark.skipif(not PAGE.is_file(), reason="the documents are not here")
+def test_the_examples_of_the_page_for_coaches_are_right(folder):
+    page = PAGE.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    own = [block for block in blocks if "[[cue]]" in block]
+    assert len(own) == 4
+    assert len(loaded(folder, "\n".join(own))) == 5
+    [settings] = [block for block in blocks if "[[cue]]" not in block]
+    assert from_table(tomllib.loads(settings)).cues.off == {"softer"}
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \|$", page, re.MULTILINE))
+    texts = load_texts("en").rules
+    assert {name: text for name, text in rows.items() if name in NAMES} == {
+        name: texts[name].text for name in NAMES
+    }
+    assert {kind for kind in get_args(ActKind) if f"`{kind}`" not in page} == set()
+    assert {name for name in MEASURES if f"`{name}`" not in page} == set()
 
 
 # In the settings
