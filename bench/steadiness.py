@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from callmon import app
-from callmon.conversation import Conversation
+from callmon.conversation.conversation import Conversation
 from callmon.speech.catalogue import VAD_MODEL, find_model
 from callmon.speech.listener import Listener, Vad
 from callmon.speech.locate import locate

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.coaching import scorecard
 from callmon.engines import Options, listener_for, readers_for, recogniser_for
 from callmon.errors import RecordingError, StoreError
 from callmon.export.record import Record
@@ -202,5 +203,11 @@ def _report(
         failures=record.failures,
         broke_off=broke_off,
     )
-    known = {**header["call"], "timing_reliable": remarks.timing_reliable, "notes": [*remarks.notes, *header.get("missing", ())]}
-    return record.report(known, {**settings.definitions(), **header.get("hearing", {})})
+    known = {
+        **header["call"],
+        "timing_reliable": remarks.timing_reliable,
+        "notes": [*remarks.notes, *header.get("missing", ())],
+    }
+    report = record.report(known, {**settings.definitions(), **header.get("hearing", {})})
+    report["scorecard"] = scorecard(report)
+    return report

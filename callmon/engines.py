@@ -142,13 +142,15 @@ def _tone_for(options: Options, policy: Policy, notice: threading.Event) -> "Ton
 
     def load() -> Any:
         from callmon.speech.arousal import ArousalReader
-        from callmon.speech.prosody import ProsodyReader
         from callmon.speech.tone import ToneReader
+        from callmon.speech.voice import VoiceReader
 
         reader = ArousalReader(tense) if tense else None
-        return ToneReader(
-            ProsodyReader(graph), reader, lambda: policy.allows_arousal(notice_given=notice.is_set())
-        )
+
+        def allowed() -> bool:
+            return policy.allows_arousal(notice_given=notice.is_set())
+
+        return ToneReader(VoiceReader(graph), reader, allowed)
 
     return load
 

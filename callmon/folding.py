@@ -37,7 +37,7 @@ class Folding:
         """
         settings = self.settings
         return Pipeline(
-            settings.timing,
+            settings.understanding,
             settings.metrics,
             settings.cues,
             lexicon=self.lexicon,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from callmon.conversation import Conversation, Lexicon, TimingSettings
+from callmon.conversation import Lexicon, Understanding, UnderstandingSettings
 from callmon.cues import Coach, CueSettings, Given, Heard, Rule, Texts, builtin_rules
 from callmon.metrics import Board, MetricSettings
 from callmon.timeline import Ended, Observation, SpeechStarted, Step, Tick, Utterance
@@ -12,7 +12,7 @@ class Pipeline:
     """One call: give it every observation once, in the order of the journal.
 
     Args:
-        timing, metrics, cues: thresholds of each room.
+        understanding, metrics, cues: thresholds of each room.
         lexicon: words of the language that is spoken; None is a language without lists.
         texts: what the built-in rules say.
         brought: rules that somebody brought along, fresh for this call.
@@ -20,7 +20,7 @@ class Pipeline:
 
     def __init__(
         self,
-        timing: TimingSettings | None = None,
+        understanding: UnderstandingSettings | None = None,
         metrics: MetricSettings | None = None,
         cues: CueSettings | None = None,
         *,
@@ -28,9 +28,10 @@ class Pipeline:
         lexicon: Lexicon | None = None,
         brought: Sequence[Rule] = (),
     ) -> None:
-        timing, cues = timing or TimingSettings(), cues or CueSettings()
+        understanding, cues = understanding or UnderstandingSettings(), cues or CueSettings()
+        timing = understanding.timing
         overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
-        self._conversation = Conversation(timing, lexicon)
+        self._understanding = Understanding(understanding, lexicon)
         self._board = Board(metrics)
         listed = frozenset(each.name for each in lexicon.lists) if lexicon else frozenset[str]()
         self._coach = Coach(builtin_rules(Given(cues, texts, overlap_s, listed)), cues, brought)
@@ -48,7 +49,7 @@ class Pipeline:
                 self._at = max(self._at, at)
             case Utterance(segment=segment):
                 self._at = max(self._at, segment.end)
-        events = self._conversation.observe(observation)
+        events = self._understanding.observe(observation)
         measures = self._board.observe(observation, events)
         heard = Heard(self._at, observation, tuple(events), tuple(measures))
         shown, held, failed = self._coach.hear(heard)

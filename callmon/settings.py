@@ -8,7 +8,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
-from callmon.conversation import TimingSettings
+from callmon.conversation import (
+    ActSettings,
+    MomentSettings,
+    TimingSettings,
+    ToneSettings,
+    UnderstandingSettings,
+)
 from callmon.conversation.settings import VERSION
 from callmon.cues import NAMES, CueSettings, OwnCue
 from callmon.errors import SettingsError
@@ -22,11 +28,19 @@ class Settings:
     """The settings that decide what a report says."""
 
     timing: TimingSettings = field(default_factory=TimingSettings)
+    acts: ActSettings = field(default_factory=ActSettings)
+    moments: MomentSettings = field(default_factory=MomentSettings)
+    tone: ToneSettings = field(default_factory=ToneSettings)
     metrics: MetricSettings = field(default_factory=MetricSettings)
     cues: CueSettings = field(default_factory=CueSettings)
     policy: Policy = field(default_factory=Policy)
     own_cues: tuple[OwnCue, ...] = ()
     """Cues that somebody has written without code; they lie in files of their own, beside the settings."""
+
+    @property
+    def understanding(self) -> UnderstandingSettings:
+        """What decides what happened between the two."""
+        return UnderstandingSettings(self.timing, self.acts, self.moments, self.tone)
 
     def definitions(self) -> dict[str, Any]:
         """Version and every threshold, as a report prints them."""
@@ -34,6 +48,9 @@ class Settings:
         rooms: tuple[tuple[str, Any], ...] = (
             ("", self.timing),
             ("", self.metrics),
+            ("act_", self.acts),
+            ("moment_", self.moments),
+            ("tone_", self.tone),
             ("cue_", self.cues),
             ("policy_", self.policy),
         )

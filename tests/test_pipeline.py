@@ -1,6 +1,6 @@
 import pytest
 
-from callmon.conversation import TimingSettings
+from callmon.conversation import TimingSettings, UnderstandingSettings
 from callmon.cues import CueSettings
 from callmon.metrics import MetricSettings
 from callmon.pipeline import Pipeline
@@ -160,7 +160,7 @@ def test_settings_reach_every_room():
         Utterance(2, "agent", Segment(samples(5), samples(8.6))),
         Ended(samples(9)),
     ]
-    steps = folded(heard, timing=timing, metrics=metrics, cues=CueSettings(warm_up_s=0.0))
+    steps = folded(heard, understanding=UnderstandingSettings(timing), metrics=metrics, cues=CueSettings(warm_up_s=0.0))
     [overlap] = [event for step in steps for event in step.events if isinstance(event, Overlap)]
     assert overlap.kind == "interruption"
     [cue] = [cue for step in steps for cue in step.cues]

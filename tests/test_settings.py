@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callmon.conversation import TimingSettings
+from callmon.conversation import ActSettings, MomentSettings, TimingSettings, ToneSettings
 from callmon.cues import NAMES, CueSettings
 from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
@@ -13,6 +13,9 @@ from callmon.settings import Settings, from_table, load_settings, to_table
 
 ROOMS = {
     "timing": TimingSettings(),
+    "acts": ActSettings(),
+    "moments": MomentSettings(),
+    "tone": ToneSettings(),
     "metrics": MetricSettings(),
     "cues": CueSettings(),
     "policy": Policy(),

@@ -34,7 +34,7 @@ class Said:
             backchannels do not end it and belong to no turn of their own: they carry the turn they fall into.
         backchannel: whether its utterance is one.
         texts: its words as they were recognised.
-        words: its words as phrases see them.
+        words: its words as phrases see them, apostrophes that the recogniser leaves out put back.
         places: for each of `words` the index into `texts` that it comes from.
         content: stems of its content words, in order, each once.
         vector: what it means, a unit vector times 127; empty where no model is here.
@@ -79,11 +79,18 @@ class Dialogue:
     """What was said on one call: give it each observation once, in order.
 
     Args:
-        lexicon: tells words of listening and small words (lists `backchannel` and `stop`).
+        lexicon: tells words of listening and small words (lists `backchannel` and `stop`), and contractions
+            that are written without their apostrophe (`contractions`).
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._whole = {
+            word.replace("'", ""): word
+            for each in lexicon.lists
+            if each.name == "contractions"
+            for word in each.words
+        }
         self._utterances: dict[int, Utterance] = {}
         self._words: dict[int, tuple[Word, ...]] = {}
         self._said: deque[Said] = deque(maxlen=_REMEMBERED)
@@ -138,7 +145,7 @@ class Dialogue:
         words = self._words.pop(meaning.utterance, ())
         if utterance is None:
             return []
-        split = [plain(word.text) for word in words]
+        split = [[self._whole.get(each, each) for each in plain(word.text)] for word in words]
         spoken = [word for each in split for word in each]
         if not spoken:
             return []

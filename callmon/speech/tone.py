@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from callmon.speech.arousal import ArousalReader
 from callmon.speech.packer import Window
-from callmon.speech.prosody import ProsodyReader
+from callmon.speech.prosody import prosody_of
+from callmon.speech.voice import VoiceReader
 from callmon.timeline import Observation
 
 
@@ -12,24 +13,24 @@ class ToneReader:
     """Windows of one utterance in, readings out.
 
     Args:
-        prosody: measures the signal of both sides.
+        voice: listens to both sides.
         arousal: estimates how tense the customer sounds; None where nobody asked for it.
         allowed: whether that may be estimated now.
     """
 
     def __init__(
-        self, prosody: ProsodyReader, arousal: ArousalReader | None, allowed: Callable[[], bool]
+        self, voice: VoiceReader, arousal: ArousalReader | None, allowed: Callable[[], bool]
     ) -> None:
-        self._prosody = prosody
+        self._voice = voice
         self._arousal = arousal
         self._allowed = allowed
 
     def __call__(self, window: Window) -> list[Observation]:
         """How the utterance of `window` was said."""
         utterance = window.utterances[-1]
-        prosody = self._prosody.read(utterance, window.audio)
-        found: list[Observation] = [prosody]
+        voice = self._voice(window.audio)
+        prosody = prosody_of(utterance, voice)
         if self._arousal is None or utterance.speaker != "customer" or not self._allowed():
-            return found
-        arousal = self._arousal.read(utterance.speaker, utterance.id, window.audio, prosody)
-        return found if arousal is None else [*found, arousal]
+            return [prosody]
+        arousal = self._arousal.read(utterance.speaker, utterance.id, voice)
+        return [prosody] if arousal is None else [prosody, arousal]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from callmon.conversation import Conversation
+from callmon.conversation.conversation import Conversation
 from callmon.timeline import (
     Ended,
     Overlap,

@@ -1,7 +1,7 @@
 import pytest
 from scene import A, C, fold, observations, only, play, record, span
 
-from callmon.conversation import Conversation
+from callmon.conversation.conversation import Conversation
 from callmon.conversation.floor import Hold, Spoken
 from callmon.timeline import (
     Ended,

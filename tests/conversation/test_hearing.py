@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scene import ENGLISH, A, C, fold, observations, only, record, said, span
 from test_fold_properties import CALMLY, SCENES
 
-from callmon.conversation import Conversation
+from callmon.conversation.conversation import Conversation
 from callmon.timeline import (
     Dropout,
     Ended,

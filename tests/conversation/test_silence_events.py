@@ -1,7 +1,8 @@
 import pytest
 from scene import A, C, fold, observations, only, play, span
 
-from callmon.conversation import Conversation, Lexicon
+from callmon.conversation import Lexicon
+from callmon.conversation.conversation import Conversation
 from callmon.timeline import (
     Ended,
     Leakage,

@@ -95,7 +95,7 @@ def heard(scene=SCENE, music=MUSIC, end=END, more=()):
 def report(scene=SCENE, settings=None, **how):
     """The report on a scene."""
     used = settings or Settings()
-    rooms = (used.timing, used.metrics, used.cues)
+    rooms = (used.understanding, used.metrics, used.cues)
     pipeline, record = Pipeline(*rooms, lexicon=load_lexicon("en"), texts=load_texts()), Record()
     for observation in heard(scene, **how):
         record.add(pipeline.fold(observation))

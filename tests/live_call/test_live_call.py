@@ -64,7 +64,7 @@ def test_words_that_are_waited_for_are_the_same_every_time():
 
 
 def timing(observations):
-    return [each for each in observations if not isinstance(each, Words)]
+    return [each for each in observations if not isinstance(each, Words | Meaning)]
 
 
 def edges(observations):

@@ -1,0 +1,28 @@
+"""Care: validation, empathy and apology, told by phrases and the model."""
+
+from callmon.conversation.acts.passage import Found, Passage
+
+_TAKEN_BACK = 1.5
+"""Taken off the log-odds where the same sentence goes on with a “but” that takes it back."""
+
+
+def validation(passage: Passage) -> Found | None:
+    """The other's feeling, view or wish is called right or understandable; of either side."""
+    return passage.judge("validation", "validation", extra=_taken_back(passage))
+
+
+def empathy(passage: Passage) -> Found | None:
+    """The other's feeling or hardship is named or shared; of either side."""
+    return passage.judge("empathy", "empathy", extra=_taken_back(passage))
+
+
+def apology(passage: Passage) -> Found | None:
+    """Regret for what went wrong; of either side. “Sorry?” asks to say it again and is none."""
+    if passage.said.asks and len(passage.said.words) <= 2:
+        return None
+    return passage.judge("apology", "apology")
+
+
+def _taken_back(passage: Passage) -> float:
+    finding = passage.find("rebuttal")
+    return -_TAKEN_BACK if finding is not None and "takes it back" in finding.why else 0.0

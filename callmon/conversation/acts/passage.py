@@ -1,0 +1,109 @@
+"""A passage: one sentence with all that is known about it, and what a detector finds in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import exp, log
+
+from callmon.conversation.act_settings import ActSettings
+from callmon.conversation.dialogue import Dialogue, Said
+from callmon.conversation.lexicon import Finding, Lexicon
+from callmon.timeline import ActForm, ActKind, other
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An act in a passage.
+
+    Attributes:
+        kind, form, confidence, why, follow_up: as of the act.
+        first, end: the words of the passage that it rests on.
+        answers: the sentence of the other that it answers or restates.
+    """
+
+    kind: ActKind
+    confidence: float
+    why: str
+    first: int
+    end: int
+    form: ActForm = ""
+    follow_up: bool = False
+    answers: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence to be judged.
+
+    Attributes:
+        said: the sentence; joined where it was said in pieces.
+        place: how many sentences of the same turn were said before it.
+        dialogue: what was said before.
+        lexicon, settings: by which it is judged.
+        asked: sentences of the call that are known to be questions, by number.
+        names: names of the other side that have come up, in lower case.
+    """
+
+    said: Said
+    place: int
+    dialogue: Dialogue
+    lexicon: Lexicon
+    settings: ActSettings
+    asked: Mapping[int, bool] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    _found: dict[str, Finding | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, name: str) -> Finding | None:
+        """The surest match of the list `name`."""
+        if name not in self._found:
+            self._found[name] = self.lexicon.find(name, self.said.words)
+        return self._found[name]
+
+    def before(self, turns: int) -> list[Said]:
+        """What the other side said in its last `turns` turns before this, in order."""
+        return self.dialogue.turns(other(self.said.speaker), self.said, turns)
+
+    def own(self, turns: int) -> list[Said]:
+        """What the same side said before this, in its last `turns` turns, this one among them, in order."""
+        return self.dialogue.turns(self.said.speaker, self.said, turns)
+
+    def count(self, sublist: str) -> int:
+        """How many words of the sentence are in the named list `sublist`."""
+        return sum(self.lexicon.in_list(sublist, word) for word in self.said.words)
+
+    def odds(self, listed: float | None, leaning: str) -> float:
+        """Log-odds of an act from the weight of a phrase (None: no phrase) and what the model leans to.
+
+        Odds of independent signs multiply (naive Bayes), so their logarithms add up. The part of the model
+        is bounded on both sides: it tells an act alone where it is sure, and takes away a doubtful phrase,
+        never a sure one. Without a model the phrase decides.
+        """
+        settings = self.settings
+        odds = log_odds(settings.listed_none if listed is None else listed)
+        if self.said.leanings:
+            odds += min(settings.lean_most, max(-settings.lean_least, log_odds(self.said.leaning(leaning))))
+        return odds
+
+    def judge(self, kind: ActKind, name: str, form: ActForm = "", extra: float = 0.0) -> Found | None:
+        """The act `kind` where the list and the leaning `name` tell it; `extra` is added to the log-odds."""
+        finding = self.find(name)
+        confidence = chance(self.odds(finding.weight if finding else None, name) + extra)
+        if confidence < self.settings.told or (finding is None and not self.said.leanings):
+            return None
+        if finding is None:
+            return Found(kind, confidence, "is put like one", 0, len(self.said.words), form)
+        return Found(kind, confidence, finding.why, finding.match.first, finding.match.end, form)
+
+
+Detector = Callable[[Passage], Found | None]
+"""Finds one kind of act in a passage; None where it is not there."""
+
+
+def log_odds(probability: float) -> float:
+    """Log-odds of a probability, which is kept off 0 and 1 by a hundredth."""
+    bounded = min(0.99, max(0.01, probability))
+    return log(bounded / (1 - bounded))
+
+
+def chance(odds: float) -> float:
+    """The probability of log-odds, to three places: a replay gives the same on every computer."""
+    return round(1 / (1 + exp(-odds)), 3)

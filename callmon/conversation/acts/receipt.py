@@ -1,0 +1,10 @@
+"""Acknowledgement: says that something was taken in."""
+
+from callmon.conversation.acts.passage import Found, Passage
+
+
+def acknowledgement(passage: Passage) -> Found | None:
+    """Receipt shown as the first thing after the other spoke; of either side."""
+    if passage.place > 1 or not passage.before(1) or passage.find("rebuttal") is not None:
+        return None
+    return passage.judge("acknowledgement", "acknowledgement")
