@@ -13,6 +13,8 @@ from callmon.export import words
 
 WIDTH = 100
 """Columns where there is no terminal."""
+_QUOTED = 6
+"""Words by which a quotation is recognised that the line holds already, cut or whole."""
 
 
 def trial_as_json(report: Mapping[str, Any], *, transcript: bool) -> None:
@@ -53,7 +55,7 @@ def _cue(cue: Mapping[str, Any]) -> Iterator[Text]:
     yield Text.assemble((f"{mark} {words.plain(cue['text'])}", style), (f"  {cue['rule']} · {pillar}", "dim"))
     yield Text(words.plain(cue["why"]), style="" if cue["shown"] else "dim")
     said = words.plain(cue["evidence"]["words"])
-    if said and said not in words.plain(cue["why"]):
+    if said and " ".join(said.split()[:_QUOTED]) not in words.plain(cue["why"]):
         yield Text(f"“{said}”", style="italic")
     if not cue["shown"]:
         yield Text(f"held back: {words.plain(cue['suppressed_because'])}", style="dim")

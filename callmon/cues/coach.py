@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from callmon.cues.rule import Heard, Rule, checked
 from callmon.cues.settings import CueSettings
 from callmon.cues.trust import Trust
-from callmon.timeline import Cue, Failure, Feedback, Snooze, Suppression, samples, seconds
+from callmon.timeline import Cue, Ended, Failure, Feedback, Snooze, Suppression, samples, seconds
 
 
 class Coach:
@@ -56,7 +56,10 @@ class Coach:
         held: list[Suppression] = []
         for rule, cue in sorted(asked, key=lambda each: (each[1].positive, -each[1].urgency)):
             reason = (
-                self._unwelcome(cue) or self._trust.reason_against(cue, rule.hears) or self._too_often(cue)
+                self._unwelcome(cue)
+                or ("the call was over" if isinstance(heard.observation, Ended) else None)
+                or self._trust.reason_against(cue, rule.hears)
+                or self._too_often(cue)
             )
             if reason is None:
                 self._note(cue)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.cues import Coach, CueSettings, Heard
-from callmon.timeline import Cue, Evidence, Segment, Tick, samples
+from callmon.timeline import Cue, Ended, Evidence, Segment, Tick, samples
 
 
 class Script:
@@ -256,6 +256,12 @@ def test_a_rule_that_was_brought_along_is_coached_like_every_other():
     assert [cue.text for cue in coach.hear(Heard(samples(100), Tick(samples(100)), (), ()))[0]] == ["Smile"]
     _, held, _ = coach.hear(Heard(samples(101), Tick(samples(101)), (), ()))
     assert [each.reason for each in held] == ["“Smile” was shown 1 s before"]
+
+
+def test_no_cue_comes_when_the_call_is_over():
+    coach = Coach([Script("a", 100)])
+    shown, held, _ = coach.hear(Heard(samples(100), Ended(samples(100)), (), ()))
+    assert (shown, [each.reason for each in held]) == ([], ["the call was over"])
 
 
 def test_where_no_cue_is_wanted_none_is_shown():

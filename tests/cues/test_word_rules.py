@@ -252,6 +252,25 @@ def test_the_but_names_what_it_rebuts():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("I see. You probably did not look. Or did you?", "You probably did not look."),
+        (
+            "Before we go into that let me say that you probably did not look at it on that day.",
+            "you probably did not look at it on that day.",
+        ),
+        ("You prob- probably did", "you probably did"),
+    ],
+)
+def test_the_sentence_is_quoted_that_an_act_stands_in(text, quoted):
+    call = Call(rule("ask_dont_assume"))
+    call.turn("agent", 40, 46, text, act("assumption", 41, 42, quoted[:16]))
+    [(_, cue)] = call.cues
+    assert cue.why == f"“{quoted}” takes something for granted."
+    assert cue.evidence.words.lower() == "you probably did"
+
+
 def test_what_is_quoted_in_a_line_is_cut_and_what_is_evidence_is_not():
     said = " ".join(f"word{number}" for number in range(20))
     cue = rule("hold_the_but").hear(heard(13, act("rebuttal", said=said)))

@@ -1,6 +1,7 @@
 """You named the feeling: the agent answers a moment of the customer with more than a solution."""
 
 from callmon.cues.builtin.base import Builtin, Given, quote
+from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Moment
 
@@ -19,9 +20,11 @@ class YouNamedTheFeeling(Builtin):
         super().__init__(given)
         self._felt: dict[int, Act] = {}
         self._told: set[int] = set()
+        self._spoken = Spoken()
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue when a moment turns out to have been acknowledged so."""
+        self._spoken.observe(heard.observation)
         least = self.settings.praise_confidence
         for event in heard.events:
             if isinstance(event, Act) and event.speaker == "agent":
@@ -33,7 +36,7 @@ class YouNamedTheFeeling(Builtin):
                     continue
                 self._told.add(event.id)
                 evidence = Evidence(act.segment, act.confidence, least, "confidence", words=act.said)
-                said = quote(event.said)
-                reason = "why_answered" if said else "why"
-                return self.cue(heard.at, evidence, reason, words=quote(act.said), answered=said)
+                words, answered = self._spoken.sentence(act.utterance, act.said), quote(event.said)
+                reason = "why_answered" if answered else "why"
+                return self.cue(heard.at, evidence, reason, words=quote(words), answered=answered)
         return None

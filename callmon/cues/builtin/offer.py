@@ -46,4 +46,5 @@ class OfferOneThingMore(Builtin):
             return None
         self._done = True
         evidence = Evidence(closes.segment, 0, 1, "offers", words=closes.said)
-        return self.cue(heard.at, evidence, words=quote(closes.said))
+        words = quote(self._spoken.sentence(closes.utterance, closes.said))
+        return self.cue(heard.at, evidence, words=words)

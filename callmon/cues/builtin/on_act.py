@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from callmon.cues.builtin.base import Builtin, Given, again, quote
 from callmon.cues.builtin.lately import Lately
+from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, ActKind, Cue, Evidence
 
@@ -22,10 +23,12 @@ class OnAct(Builtin):
         super().__init__(given)
         self._least = float(getattr(self.settings, self.looks_at[0]))
         self._told: set[int] = set()
+        self._spoken = Spoken()
         self._lately = Lately()
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue on such an act."""
+        self._spoken.observe(heard.observation)
         for act in heard.events:
             if not isinstance(act, Act) or act.kind != self.kind or act.speaker != "agent":
                 continue
@@ -38,7 +41,7 @@ class OnAct(Builtin):
                 heard.at,
                 evidence,
                 self.reason(act, count),
-                words=quote(act.said),
+                words=quote(self._spoken.sentence(act.utterance, act.said)),
                 answered=quote(act.answered),
                 count=count,
                 minutes=minutes,

@@ -1,6 +1,7 @@
 """They said it before: the customer has to explain something again."""
 
 from callmon.cues.builtin.base import Builtin, Given, again, quote
+from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Moment
 
@@ -17,9 +18,11 @@ class TheySaidItBefore(Builtin):
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         self._told: set[int] = set()
+        self._spoken = Spoken()
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue on a repeated explanation."""
+        self._spoken.observe(heard.observation)
         least = self.settings.moment_confidence
         for event in heard.events:
             match event:
@@ -32,5 +35,6 @@ class TheySaidItBefore(Builtin):
             self._told.add(event.utterance)
             count = len(self._told)
             evidence = Evidence(event.segment, event.confidence, least, "confidence", count, words=event.said)
-            return self.cue(heard.at, evidence, again("why", count), words=quote(event.said), count=count)
+            words = quote(self._spoken.sentence(event.utterance, event.said))
+            return self.cue(heard.at, evidence, again("why", count), words=words, count=count)
         return None

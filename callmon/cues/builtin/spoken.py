@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from callmon.timeline import Meaning, Observation, Speaker, Utterance, Words
+from callmon.timeline import Meaning, Observation, Speaker, Utterance, Words, sentences
 
 _REMEMBERED = 256
 """Utterances; a long turn has a few dozen, and words are late by seconds."""
 _UNDERSTOOD = 0.8
 """Share of a side's speech that must have been understood before something was certainly not said."""
+_SHORT = 12
+"""Words of a sentence that is quoted whole."""
 
 
 class Spoken:
@@ -46,6 +48,15 @@ class Spoken:
     def text(self, utterances: Iterable[int]) -> str:
         """What was said in these utterances, as far as it is known."""
         return " ".join(filter(None, (self._texts.get(number, "") for number in utterances)))
+
+    def sentence(self, utterance: int, said: str) -> str:
+        """The sentence of an utterance that `said` stands in, where it is long from there on; else `said`."""
+        texts = self._texts.get(utterance, "").split()
+        for first, end in sentences(texts):
+            whole = " ".join(texts[first:end])
+            if said and said in whole:
+                return whole if end - first <= _SHORT else whole[whole.index(said) :]
+        return said
 
     def fate(self, utterance: int) -> bool | None:
         """Whether an utterance was understood; None while that is not known."""
