@@ -6,16 +6,21 @@ from typing import Any
 from callmon.export import words
 from callmon.export.thresholds import as_set
 
-_KNOWN = {"value", "threshold", "baseline", "count", "unit", "start", "end"}
+_KNOWN = {"value", "threshold", "baseline", "count", "unit", "start", "end", "words"}
 
 
 def evidence(found: Mapping[str, Any]) -> str:
-    """Value, threshold, place and anything else that the rule recorded."""
+    """What was said, value, threshold, place and anything else that the rule recorded."""
     unit = words.plain(found.get("unit") or "")
     parts = []
+    if found.get("words"):
+        parts.append(f"said “{words.plain(found['words'])}”")
     if found.get("value") is not None:
-        parts.append(f"measured {_measured(found['value'], unit)}")
-    if found.get("threshold") is not None:
+        parts.append(
+            f"{'certainty' if unit == 'confidence' else 'measured'} {_measured(found['value'], unit)}"
+        )
+    # A voice is held against its usual alone, which then is the threshold too.
+    if found.get("threshold") is not None and found["threshold"] != found.get("baseline"):
         parts.append(f"threshold {_limit(found['threshold'], unit)}")
     if found.get("baseline") is not None:
         parts.append(f"usual {_measured(found['baseline'], unit)}")
@@ -33,14 +38,16 @@ def evidence(found: Mapping[str, Any]) -> str:
 
 def _limit(value: float, unit: str) -> str:
     """As it was set; a multiple of the usual pace was not set to any digit."""
-    return as_set(value, unit) if unit in ("s", "share") else _measured(value, unit)
+    if unit not in ("s", "share", "confidence"):
+        return _measured(value, unit)
+    return as_set(value, "share" if unit == "confidence" else unit)
 
 
 def _measured(value: float, unit: str) -> str:
     match unit:
         case "s":
             return words.brief(value)
-        case "share":
+        case "share" | "confidence":
             return words.share(value)
         case "wpm":
             return f"{value:.0f} words per minute"

@@ -7,11 +7,23 @@ from typing import Any
 import jinja2
 
 from callmon import paths
-from callmon.export import measures, thresholds, timeline_svg, transcript, words
+from callmon.export import (
+    acts,
+    measures,
+    moments,
+    scorecard,
+    thresholds,
+    timeline_svg,
+    tone,
+    transcript,
+    words,
+)
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
 
 _JUMP_ROWS = 8
+_MOMENTS_SHOWN = 6
+"""More moments than this are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +36,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class CueGroup:
-    """The cues of one pillar that were shown, each with its place in the report's list."""
+    """The cues of one pillar that were shown, advice first, each with its place in the report's list."""
 
     label: str
     cues: Sequence[tuple[int, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing to keep or to try; `place` is the line of the transcript that it is about."""
+
+    title: str
+    sign: str
+    advice: Mapping[str, Any] | None
+    place: str | None
 
 
 def render_html(report: Mapping[str, Any]) -> str:
@@ -40,14 +62,16 @@ def render_html(report: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(words=words, svg=timeline_svg, evidence=evidence)
+    environment.globals.update(
+        words=words, svg=timeline_svg, tones=tone, acts=acts, moments=moments, evidence=evidence
+    )
     environment.filters.update(n=words.number, plain=words.plain, clock=words.clock)
     return environment.get_template("report.html.j2").render(_view(report))
 
 
 def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     rows = timeline_svg.rows(report)
-    stretches = _stretches(report, rows)
+    lines = transcript.lines(report)
     cues = list(enumerate(report["cues"]))
     return {
         "report": report,
@@ -56,14 +80,24 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
         "call_measure": report["measures"]["call"].get,
         "heard_words": words.heard_words(report),
         "recognised_words": words.recognised_words(report),
-        "overview": timeline_svg.overview(report) if len(rows) > 2 else None,
-        "stretches": stretches,
-        "jumps": [s.row for s in stretches[::_JUMP_ROWS]] if len(rows) > _JUMP_ROWS else [],
+        "words_judged": words.judged(report),
+        "chapters": _chapters(report),
+        "places": transcript.places(lines),
+        "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
+        **_scorecard(report, lines),
+        "moments_shown": report["moments"][:_MOMENTS_SHOWN],
+        "moments_folded": report["moments"][_MOMENTS_SHOWN:],
+        "done": {name: acts.pillars(report, name) for name in words.SPEAKERS},
+        "tone_rows": tone.rows(report),
+        **_timeline(report, rows, lines),
         "kinds": _kinds(report),
         "overlaps": sorted(report["overlaps"], key=lambda o: (o["start"], o["end"])),
         "cue_groups": _cue_groups(cues),
         "suppressed": [(index, cue) for index, cue in cues if not cue["shown"]],
-        "side_rows": measures.side_rows(report),
+        "side_tables": [
+            ("Each side: time", measures.timing_rows(report)),
+            ("Each side: words", measures.wording_rows(report)),
+        ],
         "call_rows": measures.call_rows(report),
         "fates": fates(report),
         "thresholds": thresholds.groups(report["definitions"]),
@@ -71,11 +105,52 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _stretches(report: Mapping[str, Any], rows: Sequence[timeline_svg.Row]) -> list[Stretch]:
+def _chapters(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Anchor and name of each chapter that the page has."""
+    found = {
+        "scorecard-title": "Scorecard" if report.get("scorecard") else "",
+        "moments-title": "Moments",
+        "call-title": "The call",
+        "acts-title": "Listening acts",
+        "tone-title": "Tone" if tone.rows(report) else "",
+        "cues-title": "Cues",
+        "overlaps-title": "Where both speak",
+        "measures-title": "All measures",
+        "definitions": "Definitions",
+    }
+    return [(anchor, label) for anchor, label in found.items() if label]
+
+
+def _scorecard(report: Mapping[str, Any], lines: Sequence[transcript.Line]) -> dict[str, Any]:
+    card = report.get("scorecard") or {}
+
+    def advice(title: str, sign: str, name: str) -> Advice:
+        found = card.get(name)
+        at = None if found is None else found["at"]
+        return Advice(title, sign, found, None if at is None else transcript.place_of(lines, at, at))
+
+    return {
+        "cards": scorecard.cards(report),
+        "advice": [
+            advice("One thing to keep", "praise", "keep"),
+            advice("One thing to try", "shown", "try"),
+        ],
+        "not_measured": card.get("not_measured", []),
+        "place_of": lambda quote: transcript.place_of(lines, quote["start"], quote["end"], quote["speaker"]),
+    }
+
+
+def _timeline(
+    report: Mapping[str, Any], rows: Sequence[timeline_svg.Row], lines: Sequence[transcript.Line]
+) -> dict[str, Any]:
     held: list[list[transcript.Line]] = [[] for _ in rows]
-    for line in transcript.lines(report):
+    for line in lines:
         held[timeline_svg.row_of(line.start, report["call"]["duration"], len(rows))].append(line)
-    return [Stretch(row, lines) for row, lines in zip(rows, held, strict=True)]
+    return {
+        "overview": timeline_svg.overview(report) if len(rows) > 2 else None,
+        "stretches": [Stretch(row, inside) for row, inside in zip(rows, held, strict=True)],
+        "jumps": rows[::_JUMP_ROWS] if len(rows) > _JUMP_ROWS else [],
+    }
 
 
 def _kinds(report: Mapping[str, Any]) -> list[tuple[str, words.Kind, int]]:
@@ -91,6 +166,12 @@ def _cue_groups(cues: Sequence[tuple[int, Mapping[str, Any]]]) -> list[CueGroup]
     for _, cue in cues:
         pillars.setdefault(cue["pillar"], words.sentence_case(cue["pillar"]))
     return [
-        CueGroup(label, [(i, cue) for i, cue in cues if cue["shown"] and cue["pillar"] == name])
+        CueGroup(
+            label,
+            sorted(
+                ((i, cue) for i, cue in cues if cue["shown"] and cue["pillar"] == name),
+                key=lambda each: (each[1]["positive"], each[0]),
+            ),
+        )
         for name, label in pillars.items()
     ]

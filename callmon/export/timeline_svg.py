@@ -232,7 +232,7 @@ def _cues(cues: Sequence[tuple[int, Mapping[str, Any]]], scale: Scale, spacing: 
     true = [scale.x(cue["at"]) for _, cue in ordered]
     moved = spread(true, spacing, scale.left, scale.right - 2)
     return [
-        Mark(x, at, "shown" if cue["shown"] else "suppressed", _cue_title(cue), f"cue-mark-{index}")
+        Mark(x, at, words.cue_sign(cue), _cue_title(cue), f"cue-mark-{index}")
         for x, at, (index, cue) in zip(moved, true, ordered, strict=True)
     ]
 
@@ -241,7 +241,8 @@ def _cue_title(cue: Mapping[str, Any]) -> str:
     held = (
         "" if cue["shown"] else f" (not shown: {words.plain(cue['suppressed_because'] or 'no reason given')})"
     )
-    return f"Cue at {words.clock(cue['at'])}: {words.plain(cue['text'])}. {words.plain(cue['why'])}{held}"
+    name = "Praise" if cue["positive"] else "Cue"
+    return f"{name} at {words.clock(cue['at'])}: {words.plain(cue['text'])}. {words.plain(cue['why'])}{held}"
 
 
 def _describe(report: Mapping[str, Any], start: float, end: float) -> str:

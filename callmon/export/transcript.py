@@ -1,10 +1,10 @@
-"""The transcript as lines of text with the overlaps marked where they happen."""
+"""The transcript as lines of text, with overlaps, listening acts and moments where they happen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from callmon.export import words
+from callmon.export import acts, words
 
 UNSURE = 0.5
 """Below this probability a word is dotted."""
@@ -23,7 +23,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One turn, or one utterance that belongs to no turn (`aside`), such as a backchannel."""
+    """One turn, or one utterance that belongs to no turn (`aside`), such as a backchannel.
+
+    `utterances` are the ids of what it holds, `acts` and `moments` those of the report that lie in it.
+    """
 
     anchor: str
     speaker: str
@@ -32,12 +35,34 @@ class Line:
     aside: bool
     place: str | None
     pieces: Sequence[Piece]
+    utterances: Sequence[int]
+    acts: Sequence[Mapping[str, Any]]
+    moments: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What belongs to each utterance."""
+
+    overlaps: Mapping[int, Sequence[Mapping[str, Any]]]
+    acts: Mapping[int, Sequence[Mapping[str, Any]]]
+    moments: Mapping[int, Sequence[Mapping[str, Any]]]
 
 
 def lines(report: Mapping[str, Any]) -> list[Line]:
     """The turns of the call and what was said beside them, in order of time."""
     utterances = {utterance["id"]: utterance for utterance in report["utterances"]}
-    marked = _attach(report)
+    # A repetition that needed listening is marked as that moment; once is enough.
+    repeated = {each["utterance"] for each in report["moments"] if each["kind"] == "repetition"}
+    marked = _Marked(
+        _attach(report),
+        _by_utterance(
+            act
+            for act in report["acts"]
+            if acts.is_marked(act) and not (act["kind"] == "repetition" and act["utterance"] in repeated)
+        ),
+        _by_utterance(report["moments"]),
+    )
     taken: set[Any] = set()
     built = []
     for index, turn in enumerate(report["turns"], start=1):
@@ -50,11 +75,23 @@ def lines(report: Mapping[str, Any]) -> list[Line]:
     return sorted(built, key=lambda line: (line.start, line.end))
 
 
+def places(told: Sequence[Line]) -> dict[int, str]:
+    """The anchor of the line of each utterance."""
+    return {number: line.anchor for line in told for number in line.utterances}
+
+
+def place_of(told: Sequence[Line], start: float, end: float, speaker: str | None = None) -> str | None:
+    """The anchor of the line that holds most of a stretch, or is nearest to it; of a speaker where given."""
+    own = [line for line in told if speaker in (None, line.speaker)] or told
+    best = max(own, key=lambda line: min(line.end, end) - max(line.start, start), default=None)
+    return best.anchor if best else None
+
+
 def _line(
     anchor: str,
     item: Mapping[str, Any],
     own: Sequence[Mapping[str, Any]],
-    marked: Mapping[Any, Sequence[Mapping[str, Any]]],
+    marked: _Marked,
     *,
     aside: bool,
 ) -> Line:
@@ -62,9 +99,27 @@ def _line(
     for utterance in own:
         if pieces:
             pieces.append(Piece(" "))
-        pieces += _pieces(utterance, marked.get(utterance["id"], ()))
-    place = f"speech-{own[0]['id']}" if own else None
-    return Line(anchor, item["speaker"], item["start"], item["end"], aside, place, pieces)
+        pieces += _pieces(utterance, marked.overlaps.get(utterance["id"], ()))
+    ids = [utterance["id"] for utterance in own]
+    return Line(
+        anchor,
+        item["speaker"],
+        item["start"],
+        item["end"],
+        aside,
+        f"speech-{ids[0]}" if ids else None,
+        pieces,
+        ids,
+        [act for number in ids for act in marked.acts.get(number, ())],
+        [moment for number in ids for moment in marked.moments.get(number, ())],
+    )
+
+
+def _by_utterance(found: Iterable[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:
+    held: dict[int, list[Mapping[str, Any]]] = {}
+    for each in found:
+        held.setdefault(each["utterance"], []).append(each)
+    return held
 
 
 def _attach(report: Mapping[str, Any]) -> dict[Any, list[Mapping[str, Any]]]:

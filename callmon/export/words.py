@@ -69,6 +69,13 @@ def importance(overlap: Mapping[str, Any]) -> tuple[int, int, int, float, float]
     return rank, severity, int(overlap["by"] != first), -length, overlap["start"]
 
 
+def cue_sign(cue: Mapping[str, Any]) -> str:
+    """The mark of a cue: `shown` or `suppressed`, and `praise` or `praise-suppressed` where it praises."""
+    if cue["positive"]:
+        return "praise" if cue["shown"] else "praise-suppressed"
+    return "shown" if cue["shown"] else "suppressed"
+
+
 def sentence_case(name: str) -> str:
     """An identifier as words: `terminal_overlap` reads "Terminal overlap"."""
     words = plain(name.replace("_", " "))
@@ -158,3 +165,9 @@ def heard_words(report: Mapping[str, Any]) -> bool:
 def recognised_words(report: Mapping[str, Any]) -> bool:
     """Whether there is a word at all, known by its text or not."""
     return any(utterance.get("words") for utterance in report["utterances"])
+
+
+def judged(report: Mapping[str, Any]) -> bool:
+    """Whether it was looked at what somebody did with words: nothing found is then nothing done."""
+    sides = (report["measures"][side].get("questions") for side in SPEAKERS)
+    return bool(report["acts"] or report["moments"]) or any(asked is not None for asked in sides)

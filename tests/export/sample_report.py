@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import sample_words
 from sample_measures import AGENT, CALL, CUSTOMER
 
 from callmon.settings import Settings
@@ -134,7 +135,7 @@ def sample() -> dict[str, Any]:
     ]
     beside = {3, 9, 11, 17, 18}
     return {
-        "schema": "callmon-report/1",
+        "schema": "callmon-report/2",
         "call": {
             "file": "2026-11-03 billing call.flac",
             "duration": 132.4,
@@ -164,7 +165,16 @@ def sample() -> dict[str, Any]:
             }
             for i, (start, end, kind, by, severity, reason) in enumerate(_OVERLAPS, start=1)
         ],
-        "measures": {"agent": dict(AGENT), "customer": dict(CUSTOMER), "call": dict(CALL)},
+        "measures": {
+            "agent": {**AGENT, **sample_words.AGENT},
+            "customer": {**CUSTOMER, **sample_words.CUSTOMER},
+            "call": {**CALL, **sample_words.CALL},
+        },
+        "acts": sample_words.acts(),
+        "moments": sample_words.moments(),
+        "tone": sample_words.tone(),
+        "failures": [],
+        "scorecard": sample_words.scorecard(),
         "non_talk": [
             {"start": 57.9, "end": 72.4, "hold": True},
             {"start": 86.3, "end": 90.2, "hold": False},
@@ -176,6 +186,7 @@ def sample() -> dict[str, Any]:
                 "rule": rule,
                 "version": 1,
                 "pillar": pillar,
+                "positive": rule == "said_back",
                 "text": text,
                 "why": why,
                 "avoid": "Doing otherwise.",
@@ -223,6 +234,23 @@ def hostile() -> dict[str, Any]:
     for cue in report["cues"]:
         cue.update(rule=bad, text=bad, why=bad, suppressed_because=None if cue["shown"] else bad)
         cue["evidence"].update(unit=bad, heard=bad)
+    for act in report["acts"]:
+        act.update(said=bad, why=bad, answered=bad)
+    for moment in report["moments"]:
+        moment.update(said=bad, why=bad, answer=bad)
+    for shift in report["tone"]["shifts"]:
+        shift.update(word=bad, unit=bad, feature=bad)
+    card = report["scorecard"]
+    card["not_measured"] = [bad]
+    for advice in (card["keep"], card["try"]):
+        advice.update(text=bad, why=bad)
+    for pillar in card["pillars"]:
+        for measure in pillar["measures"]:
+            measure.update(label=bad, definition=bad)
+            measure["counts"] = [{**part, "label": bad} for part in measure["counts"]]
+        for quote in (pillar["best"], pillar["missed"]):
+            if quote:
+                quote.update(said=bad, answered=bad, why=bad)
     report["definitions"]["word_list"] = bad
     return report
 
@@ -272,7 +300,10 @@ def no_words() -> dict[str, Any]:
     for utterance in report["utterances"]:
         utterance.update(text=None, words=[])
     for side in ("agent", "customer"):
-        report["measures"][side].update(words=None, pace=None)
+        report["measures"][side].update(words=None, pace=None, **dict.fromkeys(sample_words.AGENT))
+    report["measures"]["call"].update(dict.fromkeys(sample_words.CALL))
+    report.update(acts=[], moments=[], tone={"shifts": [], "utterances": [], "arousal": []})
+    del report["scorecard"]
     return report
 
 
