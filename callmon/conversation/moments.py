@@ -256,7 +256,7 @@ def _moment(number: int, at: int, sign: Sign, segment: Segment) -> Moment:
 def _stronger(moment: Moment, sign: Sign, segment: Segment) -> Moment:
     """`moment` with `sign` added, which gives it its kind where it is the stronger one."""
     pieces = moment.said.split(_BETWEEN) if moment.said else []
-    if sign.said and sign.said not in pieces and len(pieces) < _PIECES:
+    if sign.said not in moment.said and len(pieces) < _PIECES:
         pieces.append(sign.said)
     moment = replace(moment, segment=moment.segment | segment, said=_BETWEEN.join(pieces))
     if (_RANK[sign.kind], sign.confidence) <= (_RANK[moment.kind], moment.confidence):
