@@ -9,6 +9,9 @@ from callmon.coaching.heard import Heard, Row, ending, opening
 Quote = dict[str, Any]
 """`start`, `end` (seconds), `speaker`, `said`, `answered`, as the report has them."""
 
+_ANSWERING = ("validation", "empathy", "acknowledgement")
+"""Acts that always answer what the customer has just said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Find:
@@ -40,11 +43,15 @@ def quote(place: Row, speaker: str, said: str, answered: str = "") -> Quote:
     }
 
 
-def of_acts(theme: str, acts: Iterable[Row], least: float) -> Iterator[Find]:
+def of_acts(theme: str, acts: Iterable[Row], least: float, heard: Heard) -> Iterator[Find]:
     """Finds of acts that are sure enough: the surest first, then the earliest."""
     for act in acts:
         if act["confidence"] >= least:
-            said = quote(act, act["speaker"], act["said"], act["answered"])
+            sentence = heard.sentence(act["utterance"], act["said"])
+            answered = act["answered"]
+            if not answered and act["kind"] in _ANSWERING:
+                answered = ending(heard.words_before("customer", act["start"]))
+            said = quote(act, act["speaker"], sentence, answered)
             yield Find(theme, (-act["confidence"], act["start"], act["id"]), act["start"], said)
 
 
@@ -52,19 +59,14 @@ def of_overlaps(theme: str, laps: Iterable[Row], heard: Heard) -> Iterator[Find]
     """Finds of overlaps: the longest first. What is quoted is who began, and whom they spoke over."""
     for lap in laps:
         length = lap["end"] - lap["start"]
-        begun, holder = heard.speaking(lap["by"], lap["start"]), heard.speaking(lap["of"], lap["start"])
-        over = [word["text"] for word in _words(holder) if word["start"] < lap["end"]]
-        said = quote(lap, lap["by"], opening(word["text"] for word in _words(begun)), ending(over))
+        begun, spoken = (heard.words_at(lap[side], lap["start"]) for side in ("by", "of"))
+        over = ending(word["text"] for word in spoken if word["start"] < lap["end"])
+        said = quote(lap, lap["by"], opening(word["text"] for word in begun), over)
         yield Find(theme, (-length, lap["start"], lap["id"]), lap["start"], said, {"length": length})
 
 
 def of_turn(theme: str, turn: Row, heard: Heard) -> Find:
     """The find of a turn: the longest first. What is quoted is how it begins."""
     length = turn["end"] - turn["start"]
-    words = [word["text"] for number in turn["utterances"] for word in _words(heard.utterance(number))]
-    said = quote(turn, turn["speaker"], opening(words))
+    said = quote(turn, turn["speaker"], opening(heard.words_of(turn)))
     return Find(theme, (-length, turn["start"]), turn["start"], said, {"length": length})
-
-
-def _words(utterance: Row | None) -> list[Row]:
-    return utterance["words"] if utterance else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from callmon.coaching.scorecard_settings import SETTINGS
+from callmon.timeline import sentences
 
 Row = Mapping[str, Any]
 """A report, or one act, moment, turn, overlap or utterance of it."""
@@ -108,21 +109,58 @@ class Heard:
         """A list of the report that rests on timing; empty where it cannot be trusted."""
         return self.report[name] if self.timing else ()
 
+    def first(self, speaker: str) -> float:
+        """When a speaker is first heard, in seconds; the end of the call where never."""
+        starts = (float(each["start"]) for each in self.report["utterances"] if each["speaker"] == speaker)
+        return min(starts, default=float(self.report["call"]["duration"]))
+
     def utterance(self, number: int | None) -> Row | None:
         """The utterance with this id."""
         return next((each for each in self.report["utterances"] if each["id"] == number), None)
 
-    def speaking(self, speaker: str, at: float) -> Row | None:
+    def _speaking(self, speaker: str, at: float) -> Row | None:
         """The utterance of a speaker that covers `at`, the one that began last where several do."""
         found = (
             each
             for each in self.report["utterances"]
             if each["speaker"] == speaker and each["start"] <= at < each["end"]
         )
-        return max(found, key=lambda each: float(each["start"]), default=None)
+        return max(found, key=_start, default=None)
+
+    def sentence(self, number: int | None, said: str) -> str:
+        """The sentence of an utterance that holds `said`: a phrase alone is hard to read.
+
+        `said` itself where the utterance does not hold it, as where it goes over two.
+        """
+        texts = [word["text"] for word in _words(self.utterance(number))]
+        spoken = (" ".join(texts[first:end]) for first, end in sentences(texts))
+        return next((sentence for sentence in spoken if said and said in sentence), said)
+
+    def words_of(self, turn: Row) -> list[str]:
+        """The words of a turn."""
+        return [word["text"] for number in turn["utterances"] for word in _words(self.utterance(number))]
+
+    def words_before(self, speaker: str, at: float) -> list[str]:
+        """The words of what a speaker last began to say before `at`."""
+        begun = [
+            each for each in self.report["utterances"] if each["speaker"] == speaker and each["start"] < at
+        ]
+        return [word["text"] for word in _words(max(begun, key=_start, default=None))]
+
+    def words_at(self, speaker: str, at: float) -> list[Row]:
+        """The words of what a speaker was saying at `at`, with their times."""
+        return _words(self._speaking(speaker, at))
 
     def _threshold(self, name: str, usual: float) -> float:
         return float(self.report["definitions"].get(name, usual))
+
+
+def _start(row: Row) -> float:
+    return float(row["start"])
+
+
+def _words(utterance: Row | None) -> list[Row]:
+    return utterance["words"] if utterance else []
 
 
 def opening(texts: Iterable[str]) -> str:

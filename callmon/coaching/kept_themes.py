@@ -28,6 +28,14 @@ KEPT = (
         "It costs a sentence, and the customer need not say it twice.",
     ),
     Theme(
+        "named_hardship",
+        "care",
+        "taking up the point",
+        "Names what is hard about it.",
+        "Keep naming what is hard for the customer, as at {at}.",
+        "It tells the customer that it was not only noted.",
+    ),
+    Theme(
         "open_follow_up",
         "open_mind",
         "asking",

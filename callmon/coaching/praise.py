@@ -7,39 +7,50 @@ from callmon.coaching.heard import Heard, Row
 from callmon.coaching.scorecard_settings import SETTINGS
 
 _NEVER = float("inf")
+_TELLING = ("paraphrase", "validation", "empathy")
+"""Acts that say what was heard, and not just that it was."""
 
 
 def praise(heard: Heard) -> Iterator[Find]:
-    """Everything that can be quoted as good."""
+    """Everything that can be quoted as good.
+
+    What is asked before the customer has spoken is a greeting.
+    """
     least = SETTINGS.praised
-    open_ones = heard.acts("question", "open")
-    yield from of_acts("said_back", heard.acts("paraphrase"), least)
+    spoke = heard.first("customer")
+    open_ones = [each for each in heard.acts("question", "open") if each["start"] > spoke]
+    yield from of_acts("said_back", heard.acts("paraphrase"), least, heard)
     yield from _answered("answered_moment", heard.moments("acknowledged", "paraphrased"), heard)
-    yield from of_acts("validated", [*heard.acts("validation"), *heard.acts("empathy")], least)
-    yield from of_acts("open_follow_up", [each for each in open_ones if each["follow_up"]], least)
-    yield from of_acts("came_back", heard.acts("callback"), least)
-    yield from of_acts("offered", heard.acts("offer", "specific"), least)
+    yield from of_acts("validated", heard.acts("validation"), least, heard)
+    yield from of_acts("named_hardship", heard.acts("empathy"), least, heard)
+    yield from of_acts("open_follow_up", [each for each in open_ones if each["follow_up"]], least, heard)
+    yield from of_acts("came_back", heard.acts("callback"), least, heard)
+    yield from of_acts("offered", heard.acts("offer", "specific"), least, heard)
     yield from _answered("solved_moment", heard.moments("solved"), heard)
-    yield from of_acts("asked_open", open_ones, least)
-    yield from of_acts("announced_hold", heard.acts("hold"), least)
-    yield from of_acts("acknowledged", heard.acts("acknowledgement"), least)
-    yield from of_acts("asked_on", [each for each in heard.acts("question") if each["follow_up"]], least)
-    yield from of_acts("agreed_next", heard.acts("next_step"), least)
-    yield from of_acts("thanked_hold", heard.acts("hold_thanks"), least)
-    yield from of_acts("used_name", heard.acts("name"), least)
+    yield from of_acts("asked_open", open_ones, least, heard)
+    yield from of_acts("announced_hold", heard.acts("hold"), least, heard)
+    yield from of_acts("acknowledged", heard.acts("acknowledgement"), least, heard)
+    yield from of_acts(
+        "asked_on", [each for each in heard.acts("question") if each["follow_up"]], least, heard
+    )
+    yield from of_acts("agreed_next", heard.acts("next_step"), least, heard)
+    yield from of_acts("thanked_hold", heard.acts("hold_thanks"), least, heard)
+    yield from of_acts("used_name", heard.acts("name"), least, heard)
     yield from _small_signs(heard)
     yield from _let_finish(heard)
 
 
 def _answered(theme: str, moments: list[Row], heard: Heard) -> Iterator[Find]:
-    """The agent's words that answered a moment: the quickest first."""
+    """The agent's words that answered a moment: those that say what was heard first, then the quickest."""
+    telling = {act["utterance"] for kind in _TELLING for act in heard.acts(kind)}
     for moment in moments:
         place = heard.utterance(moment["answered_by"])
         if moment["confidence"] < SETTINGS.praised or place is None:
             continue
         after = _NEVER if moment["after"] is None else moment["after"]
-        said = quote(place, place["speaker"], moment["answer"], moment["said"])
-        yield Find(theme, (after, -moment["confidence"], moment["id"]), place["start"], said)
+        answer = heard.sentence(moment["answered_by"], moment["answer"])
+        order = (place["id"] not in telling, after, -moment["confidence"], moment["id"])
+        yield Find(theme, order, place["start"], quote(place, place["speaker"], answer, moment["said"]))
 
 
 def _small_signs(heard: Heard) -> Iterator[Find]:

@@ -8,7 +8,7 @@ TRIED = (
         "active_listening",
         "answering",
         "No answer to this was found in the agent’s next turns; one sentence on it shows that it was heard.",
-        "Next time, try a word on {what} before you go on, as at {at}.",
+        "Next time, before you go on, try a word on {what}, as at {at}.",
         "No answer to it was found in your next turns.",
         6,
     ),

@@ -30,8 +30,8 @@ def tries(heard: Heard) -> Iterator[Find]:
         laps = [lap for lap in cut_short if lap["severity"] == severity]
         yield from of_overlaps(f"{severity}_interruption", laps, heard)
     if heard.timing:
-        yield from of_acts("rebuttal", heard.acts("rebuttal"), least)
-        yield from of_acts("assumption", heard.acts("assumption"), least)
+        yield from of_acts("rebuttal", heard.acts("rebuttal"), least, heard)
+        yield from of_acts("assumption", heard.acts("assumption"), least, heard)
         yield from _only_closed(heard)
     yield from of_overlaps("tried_to_speak", heard.overlaps("customer", "attempted_interruption"), heard)
     yield from _not_said_back(heard)
@@ -76,5 +76,5 @@ def _only_closed(heard: Heard) -> Iterator[Find]:
     if len(asked) < SETTINGS.least_of or heard.acts("question", "open"):
         return
     about = [act for act in heard.acts("question", "closed") if act["follow_up"]]
-    for find in of_acts("only_closed", about, SETTINGS.tried_again):
+    for find in of_acts("only_closed", about, SETTINGS.tried_again, heard):
         yield Find(find.theme, find.order, find.at, find.quote, {"count": len(asked)})

@@ -43,8 +43,8 @@ def test_the_surest_of_a_kind_is_quoted_and_of_two_alike_the_first():
     [
         ({"kind": "question", "form": "open", "follow_up": True}, {"kind": "question", "form": "open"}),
         ({"kind": "question", "form": "open"}, {"kind": "question", "form": "closed", "follow_up": True}),
-        ({"kind": "validation"}, {"kind": "offer", "form": "specific"}),
-        ({"kind": "empathy"}, {"kind": "hold"}),
+        ({"kind": "validation"}, {"kind": "empathy"}),
+        ({"kind": "empathy"}, {"kind": "offer", "form": "specific"}),
         ({"kind": "offer", "form": "specific"}, {"kind": "next_step"}),
         ({"kind": "hold"}, {"kind": "hold_thanks"}),
         ({"kind": "next_step"}, {"kind": "name"}),
@@ -93,6 +93,47 @@ def test_the_quickest_answer_to_a_moment_is_quoted_with_what_it_answers():
     assert (best["said"], best["answered"]) == ("words of the turn 6", "words of the turn 5")
 
 
+def test_of_answers_to_moments_those_that_say_what_was_heard_come_before_quicker_ones():
+    moments = [
+        {"kind": "loss", "line": 1, "outcome": "acknowledged", "by": 2},
+        {"kind": "loss", "line": 5, "outcome": "acknowledged", "by": 8, "confidence": 0.7},
+    ]
+    acts = [{"kind": "acknowledgement", "line": 2}, {"kind": "empathy", "line": 8, "confidence": 0.5}]
+    assert quoted(card_of(moments=moments), "best")["active_listening"] == 20.0
+    assert quoted(card_of(acts, moments), "best")["active_listening"] == 80.0
+
+
+def test_the_sentence_is_quoted_that_an_act_rests_on_and_what_it_answers():
+    lines = [
+        ("customer", 0.0, 6.0, "I rang on Monday. Nobody came."),
+        ("agent", 7.0, 14.0, "Oh dear. That should not have been so. Let me look."),
+        ("customer", 15.0, 16.0, "Thanks."),
+        ("agent", 17.0, 19.0, "Not at all."),
+    ]
+    report = made(lines, acts=[{"kind": "empathy", "line": 1}])
+    report["acts"][0]["said"] = "should not have been"
+    best = scorecard(report)["pillars"][1]["best"]
+    assert (best["said"], best["answered"]) == (
+        "That should not have been so.",
+        "I rang on Monday. Nobody came.",
+    )
+    report["acts"][0]["said"] = "what goes over two utterances"
+    assert scorecard(report)["pillars"][1]["best"]["said"] == "what goes over two utterances"
+
+
+def test_what_an_act_does_not_answer_is_not_quoted_beside_it():
+    best = card_of([{"kind": "offer", "form": "specific", "line": 4}])["pillars"][1]["best"]
+    assert (best["said"], best["answered"]) == ("words of the turn 4", "")
+    first = card_of([{"kind": "empathy", "line": 0}])["pillars"][1]["best"]
+    assert first["answered"] == ""
+
+
+def test_what_is_asked_before_the_customer_has_spoken_is_a_greeting():
+    acts = [{"kind": "question", "form": "open", "line": line} for line in (0, 4)]
+    assert quoted(card_of(acts[:1]), "best") == {}
+    assert quoted(card_of(acts), "best") == {"open_mind": 40.0}
+
+
 def test_a_moment_without_an_answer_to_quote_is_not_quoted():
     moments = [
         {"kind": "loss", "line": 1, "outcome": "acknowledged"},
@@ -122,7 +163,7 @@ def test_a_moment_that_was_passed_over_says_what_it_was_about(kind, what):
     card = card_of(moments=[{"kind": kind, "line": 3, "outcome": "passed_over"}])
     assert card["try"] == {
         "pillar": "active_listening",
-        "text": f"Next time, try a word on {what} before you go on, as at 0:30.",
+        "text": f"Next time, before you go on, try a word on {what}, as at 0:30.",
         "why": "No answer to it was found in your next turns.",
         "at": 30.0,
     }

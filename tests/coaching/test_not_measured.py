@@ -175,7 +175,9 @@ def test_a_loudspeaker_in_the_microphone_leaves_out_timing_and_suggests_nothing_
     assert empty(card) == BY_TIMING | BY_BOTH
     assert figures(card)["rebuttals"]["value"] == 2
     assert [quote["speaker"] for quote in quotes(card)] == ["agent", "customer"]
-    assert card["try"]["text"].startswith("Next time, try a word on what the customer thinks might happen")
+    assert card["try"]["text"].startswith(
+        "Next time, before you go on, try a word on what the customer thinks might happen"
+    )
 
 
 def test_a_tiny_call_has_counts_and_no_ratio():

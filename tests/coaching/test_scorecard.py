@@ -107,8 +107,8 @@ BAD_CARD = [
     "the agent’s next turns; one sentence on it shows that it was heard.",
     "keep 145.0 open_mind: Keep asking on from what you have just heard, as at 2:25. The next question "
     "came from the customer’s own words.",
-    "try 4.2 active_listening: Next time, try a word on what the customer thinks might happen before "
-    "you go on, as at 0:04. No answer to it was found in your next turns.",
+    "try 4.2 active_listening: Next time, before you go on, try a word on what the customer "
+    "thinks might happen, as at 0:04. No answer to it was found in your next turns.",
 ]
 
 
