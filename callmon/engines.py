@@ -114,6 +114,11 @@ def readers_for(options: Options, policy: Policy) -> Readers:
     if options.notice_given:
         notice.set()
     missing: list[str] = []
+    if options.tone and policy.arousal and not policy.allows_arousal(notice_given=options.notice_given):
+        missing.append(
+            "How tense the customer sounds is estimated only once both sides were told; confirm that in the "
+            "call, or give --notice-given for a recording."
+        )
     tone = _found(lambda: _tone_for(options, policy, notice), missing) if options.tone else None
     if not options.words:
         return Readers(tone, None, notice, tuple(missing))

@@ -26,7 +26,11 @@ Language = Annotated[str, typer.Option(help="Spoken language, for instance en, d
 ModelsDir = Annotated[
     Path | None, typer.Option("--models-dir", readable=False, help="A folder that holds the models.")
 ]
-NoWords = Annotated[bool, typer.Option("--no-words", help="Timing alone, no recognition.")]
+NoWords = Annotated[bool, typer.Option("--no-words", help="Timing and tone alone, no recognition.")]
+NoTone = Annotated[bool, typer.Option("--no-tone", help="Do not measure how anyone sounds.")]
+NoticeGiven = Annotated[
+    bool, typer.Option("--notice-given", help="Both sides were told what is done with the call.")
+]
 
 
 def analyze(
@@ -46,6 +50,8 @@ def analyze(
     language: Language = "en",
     models_dir: ModelsDir = None,
     no_words: NoWords = False,
+    no_tone: NoTone = False,
+    notice_given: NoticeGiven = False,
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
@@ -61,6 +67,8 @@ def analyze(
         model=model or ("tiny.en" if language == "en" else "base"),
         language=language,
         words=not no_words,
+        tone=not no_tone,
+        notice_given=notice_given,
         models_dir=models_dir,
         journal=not no_journal,
     )

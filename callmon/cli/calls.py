@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from callmon.cli.analyze import HtmlOut, JsonOut, Language, Model, ModelsDir, NoWords
+from callmon.cli.analyze import HtmlOut, JsonOut, Language, Model, ModelsDir, NoticeGiven, NoTone, NoWords
 
 Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
 
@@ -37,6 +37,8 @@ def reanalyse(
     language: Language = "en",
     models_dir: ModelsDir = None,
     no_words: NoWords = False,
+    no_tone: NoTone = False,
+    notice_given: NoticeGiven = False,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
     from callmon.app import reanalyse as run
@@ -53,6 +55,8 @@ def reanalyse(
         model=model or ("tiny.en" if language == "en" else "base"),
         language=language,
         words=not no_words,
+        tone=not no_tone,
+        notice_given=notice_given,
         models_dir=models_dir,
     )
     with progress("Listening again") as told:
