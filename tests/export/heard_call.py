@@ -92,11 +92,13 @@ def heard(scene=SCENE, music=MUSIC, end=END, more=()):
     yield Ended(samples(end))
 
 
-def report(scene=SCENE, settings=None, **how):
-    """The report on a scene."""
+def report(scene=SCENE, settings=None, told=(), **how):
+    """The report on a scene; `told` are steps that are recorded beside what is folded."""
     used = settings or Settings()
     rooms = (used.understanding, used.metrics, used.cues)
     pipeline, record = Pipeline(*rooms, lexicon=load_lexicon("en"), texts=load_texts()), Record()
     for observation in heard(scene, **how):
         record.add(pipeline.fold(observation))
+    for step in told:
+        record.add(step)
     return record.report(CALL, used.definitions())

@@ -8,7 +8,8 @@ from callmon.conversation.tone_settings import ToneSettings
 from callmon.export import words
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.measures import CALL, SIDES, shown
+from callmon.export.measure_labels import CALL, SIDES
+from callmon.export.measures import shown
 from callmon.export.thresholds import LABELS, as_set, groups, threshold
 from callmon.settings import Settings, from_table
 from callmon.speech.listener import ListenerSettings
