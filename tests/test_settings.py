@@ -156,7 +156,7 @@ def test_the_faults_of_a_file_name_the_file(tmp_path):
 
 def test_the_definitions_hold_every_setting_once():
     found = Settings().definitions()
-    assert found["version"] == "2"
+    assert found["version"] == "3"
     assert len(found) == 1 + sum(len(fields(room)) for room in ROOMS.values())
     for name in ("turn_pause_s", "pace_window_s", "cue_monologue_s"):
         assert found[name] == {"turn_pause_s": 3.0}.get(name, 60.0)

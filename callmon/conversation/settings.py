@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-VERSION = "2"
+VERSION = "3"
 """Version of the definitions; it rises whenever a threshold or a rule changes what is reported."""
 
 

@@ -27,7 +27,7 @@ class Coach:
         self._shown: deque[Cue] = deque(maxlen=self._settings.most)
         self._praised: deque[Cue] = deque(maxlen=self._settings.positive_most)
         self._last: Cue | None = None
-        self._last_advice: Cue | None = None
+        self._last_advice: dict[int, Cue] = {}
         self._last_of: dict[str, int] = {}
         self._trust = Trust()
         self._snoozed_until = 0
@@ -83,18 +83,21 @@ class Coach:
         if cue.positive:
             self._praised.append(cue)
         else:
-            self._last_advice = cue
+            self._last_advice[cue.urgency] = cue
 
     def _too_often(self, cue: Cue) -> str | None:
-        """What was shown shortly before, or is shown now; praise makes room for advice at any time."""
+        """What was shown shortly before, or is shown now.
+
+        Praise makes room for advice at any time, and advice for what is more urgent: a customer who was cut
+        short matters more than whatever softer cue came half a minute before.
+        """
         settings = self._settings
         if cue.at < samples(settings.warm_up_s):
             return f"the first {settings.warm_up_s:.0f} s of a call are quiet"
-        last = self._last if cue.positive else self._last_advice
+        last = self._last if cue.positive else self._last_as_urgent(cue.urgency)
         if last is not None:
             ago = cue.at - last.at
-            replaces = ago < samples(settings.shown_s) and cue.urgency > last.urgency and not cue.positive
-            if ago < samples(max(settings.between_s, settings.shown_s)) and not replaces:
+            if ago < samples(max(settings.between_s, settings.shown_s)):
                 return f"“{last.text}” was shown {seconds(ago):.0f} s before"
         same = self._last_of.get(cue.rule)
         if same is not None and cue.at - same < samples(settings.between_same_s):
@@ -109,6 +112,11 @@ class Coach:
         if self._is_full(self._shown, cue.at):
             return f"{settings.most} cues in {minutes:.0f} minutes are enough"
         return None
+
+    def _last_as_urgent(self, urgency: int) -> Cue | None:
+        """The latest advice that was at least as urgent."""
+        known = [cue for level, cue in self._last_advice.items() if level >= urgency]
+        return max(known, key=lambda cue: cue.at, default=None)
 
     def _is_full(self, shown: deque[Cue], at: int) -> bool:
         """Whether no more may be shown within the time that the oldest of `shown` still counts in."""

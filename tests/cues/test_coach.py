@@ -63,14 +63,22 @@ def test_between_two_of_a_kind_lie_120_seconds():
     assert held == [(219.5, "a", "the same cue was shown 120 s before")]
 
 
-def test_only_a_higher_urgency_replaces_and_only_while_the_cue_is_shown():
+def test_what_is_more_urgent_waits_for_no_softer_cue():
     low, same, high = Script("low", 100), Script("same", 104), Script("high", 107.5, urgency=2)
     shown, held = coached(low, same, high)
     assert shown == [(100, "low"), (107.5, "high")]
     assert [(at, rule) for at, rule, _ in held] == [(104, "same")]
-    shown, held = coached(Script("low", 100), Script("high", 108, urgency=2))
-    assert shown == [(100, "low")]
-    assert held == [(108, "high", "“Low” was shown 8 s before")]
+    assert coached(Script("low", 100), Script("high", 120, urgency=2))[0] == [(100, "low"), (120, "high")]
+
+
+def test_what_is_as_urgent_waits_for_the_last_that_was():
+    rules = [Script("high", 100, urgency=3), Script("top", 144.5, 145, urgency=3), Script("low", 189.5, 190)]
+    shown, held = coached(*rules)
+    assert shown == [(100, "high"), (145, "top"), (190, "low")]
+    assert [(at, reason) for at, _, reason in held] == [
+        (144.5, "“High” was shown 44 s before"),
+        (189.5, "“Top” was shown 44 s before"),
+    ]
 
 
 def test_a_lower_urgency_never_replaces():
@@ -194,8 +202,10 @@ def test_whatever_is_asked_for_the_limits_hold(asked):
     assert len(shown) + len(held) == sum(len({*times}) for times, _ in asked)
     assert all(later - at >= 600 for at, later in zip(everything, everything[8:], strict=False))
     assert all(later - at >= 180 for at, later in pairwise(praised))
-    for (at, _), (later, name) in pairwise(advice):
-        assert later - at >= 45 or (later - at < 8 and asked[int(name[1:])][1] > 1)
+    for number, (later, name) in enumerate(advice):
+        urgency = asked[int(name[1:])][1]
+        as_urgent = [at for at, earlier in advice[:number] if asked[int(earlier[1:])][1] >= urgency]
+        assert not as_urgent or later - as_urgent[-1] >= 45
     # Advice is what it would be without praise, unless that has made the eight full.
     alone, _ = coached(*(rule for rule, (_, u) in zip(rules, asked, strict=True) if u), until=1500, step=5)
     assert not praised or len(everything) > 8 or advice == alone

@@ -132,7 +132,7 @@ def test_numbers_stand_beside_their_definitions(pages):
     for part in (
         "Listening report",
         "2:12.4 long",
-        "Definitions, version 2",
+        "Definitions, version 3",
         "End of a turn in which to start is normal terminal_overlap_s 0.5 s",
         "never an interruption. end of a turn in which to start is normal 0.5 s",
         "1 minor, 1 clear",

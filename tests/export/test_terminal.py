@@ -38,10 +38,58 @@ def test_it_says_what_a_coach_asks_first():
         "Let them finish",
         "You spoke over the customer.",
         "2 held back",
-        "Definitions version 2",
+        "Definitions version 3",
     ):
         assert part in text
     assert "another cue" not in text
+
+
+def scored(report, width=80):
+    text = printed(report, width)
+    return text[text.index("Scorecard") : text.index("Talk share")]
+
+
+def test_the_scorecard_reads_well_aloud():
+    lines = [line.strip() for line in scored(sample_report.sample()).splitlines()]
+    assert lines[1:9] == [
+        "Open mind         Open questions: 1 open of 3 questions",
+        "Follow-up questions: 33 % (1 follow up of 3 questions)",
+        "Assumptions: 0",
+        "Care              Interruptions by the agent: 2 (1 minor, 1 clear)",
+        "The customer tried to speak: 2",
+        "Rebuttals: 1",
+        "Active listening  Moments that asked for listening: 4 (1 acknowledged, 1",
+        "paraphrased, 2 passed over)",
+    ]
+    text = " ".join(lines)
+    assert "Keep Keep saying back what you heard, as at 1:14." in " ".join(text.split())
+    assert "Try Next time, try a word on what it has cost" in " ".join(text.split())
+    assert "Not measured How the customer’s voice" in " ".join(text.split()).replace("Not measured  ", "")
+
+
+def test_a_narrow_terminal_has_the_pillars_one_below_the_other():
+    lines = scored(sample_report.sample(), 50).splitlines()
+    assert [line.rstrip() for line in lines[1:3]] == ["Open mind", "  Open questions: 1 open of 3 questions"]
+
+
+def test_a_scorecard_without_advice_has_no_empty_lines_of_it():
+    report = sample_report.sample()
+    report["scorecard"].update({"keep": None, "try": None, "not_measured": []})
+    text = scored(report)
+    assert "Open questions" in text
+    assert not [part for part in ("Keep", "Try", "Not measured") if part in text]
+
+
+def test_a_report_without_a_scorecard_has_none_of_it():
+    report = sample_report.sample()
+    del report["scorecard"]
+    assert "Scorecard" not in printed(report)
+
+
+def test_praise_is_called_praise():
+    text = " ".join(printed(sample_report.sample()).split())
+    assert "In your own words. Active listening · praise" in text
+    assert text.count("praise") == 1
 
 
 def test_what_was_not_heard_and_what_became_of_cues_is_told():
