@@ -92,14 +92,6 @@ KEPT = (
         "A word is enough to go on from.",
     ),
     Theme(
-        "asked_on",
-        "open_mind",
-        "asking",
-        "Asks about what the customer has just said.",
-        "Keep asking on from what you have just heard, as at {at}.",
-        "The next question came from the customer’s own words.",
-    ),
-    Theme(
         "agreed_next",
         "care",
         "saying what happens",

@@ -30,9 +30,6 @@ def praise(heard: Heard) -> Iterator[Find]:
     yield from of_acts("asked_open", open_ones, least, heard)
     yield from of_acts("announced_hold", heard.acts("hold"), least, heard)
     yield from of_acts("acknowledged", heard.acts("acknowledgement"), least, heard)
-    yield from of_acts(
-        "asked_on", [each for each in heard.acts("question") if each["follow_up"]], least, heard
-    )
     yield from of_acts("agreed_next", heard.acts("next_step"), least, heard)
     yield from of_acts("thanked_hold", heard.acts("hold_thanks"), least, heard)
     yield from of_acts("used_name", heard.acts("name"), least, heard)

@@ -31,14 +31,16 @@ def scorecard(report: Mapping[str, Any]) -> dict[str, Any]:
     """
     heard = Heard(report)
     kept, tried = Finds(praise(heard), KEPT), Finds(tries(heard), TRIED)
+    best = kept.quotes(_MEASURED)
+    missed = tried.quotes(_MEASURED, but=best.values())
     again = tried.weightiest()
     return {
         "pillars": [
             {
                 "pillar": pillar,
                 "measures": [figure.table() for figure in measured(heard)],
-                "best": kept.quoted(pillar),
-                "missed": tried.quoted(pillar),
+                "best": best[pillar],
+                "missed": missed[pillar],
             }
             for pillar, measured in _MEASURED.items()
         ],

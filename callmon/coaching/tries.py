@@ -71,10 +71,7 @@ def _was_answered(turn: Row, heard: Heard) -> bool:
 
 
 def _only_closed(heard: Heard) -> Iterator[Find]:
-    """Closed questions about what the customer has just said, where there were several and none was open."""
+    """Several questions of which none was open. Each may have had to be closed, so that none is quoted."""
     asked = heard.acts("question")
-    if len(asked) < SETTINGS.least_of or heard.acts("question", "open"):
-        return
-    about = [act for act in heard.acts("question", "closed") if act["follow_up"]]
-    for find in of_acts("only_closed", about, SETTINGS.tried_again, heard):
-        yield Find(find.theme, find.order, find.at, find.quote, {"count": len(asked)})
+    if len(asked) >= SETTINGS.least_of and not heard.acts("question", "open"):
+        yield Find("only_closed", (), None, values={"count": len(asked)})

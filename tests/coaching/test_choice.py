@@ -42,7 +42,6 @@ def test_the_surest_of_a_kind_is_quoted_and_of_two_alike_the_first():
     ("better", "worse"),
     [
         ({"kind": "question", "form": "open", "follow_up": True}, {"kind": "question", "form": "open"}),
-        ({"kind": "question", "form": "open"}, {"kind": "question", "form": "closed", "follow_up": True}),
         ({"kind": "validation"}, {"kind": "empathy"}),
         ({"kind": "empathy"}, {"kind": "offer", "form": "specific"}),
         ({"kind": "offer", "form": "specific"}, {"kind": "next_step"}),
@@ -119,6 +118,14 @@ def test_the_sentence_is_quoted_that_an_act_rests_on_and_what_it_answers():
     )
     report["acts"][0]["said"] = "what goes over two utterances"
     assert scorecard(report)["pillars"][1]["best"]["said"] == "what goes over two utterances"
+
+
+def test_no_sentence_is_quoted_for_two_pillars_where_there_is_another():
+    acts = [{"kind": "validation", "line": 4}]
+    moments = [{"kind": "loss", "line": 3, "outcome": "acknowledged", "by": 4}]
+    assert quoted(card_of(acts, moments), "best") == {"care": 40.0, "active_listening": 40.0}
+    acts.append({"kind": "callback", "line": 8})
+    assert quoted(card_of(acts, moments), "best") == {"care": 40.0, "active_listening": 80.0}
 
 
 def test_what_an_act_does_not_answer_is_not_quoted_beside_it():
@@ -285,18 +292,30 @@ def test_a_long_turn_of_the_agent_asks_for_a_question_on_the_way():
     assert card_of(lines=lines, definitions={"cue_monologue_s": 61.0})["try"] is None
 
 
-def closed(*lines, **more):
-    return [{"kind": "question", "form": "closed", "line": line, "follow_up": True, **more} for line in lines]
+def closed(*lines):
+    return [{"kind": "question", "form": "closed", "line": line, "follow_up": True} for line in lines]
 
 
-def test_only_closed_questions_are_held_up_where_there_were_several_and_none_was_open():
+def test_several_questions_of_which_none_is_open_ask_for_one_and_none_of_them_is_quoted():
     card = card_of(closed(2, 4, 6, 8, 10))
-    assert quoted(card, "missed") == {"open_mind": 20.0}
-    assert card["try"]["why"] == "None of the 5 questions that were found was an open one."
-    assert quoted(card_of(closed(2, 4, 6, 8)), "missed") == {}
-    assert quoted(card_of(closed(2, 4, 6, 8, 10, follow_up=False)), "missed") == {}
+    assert card["try"] == {
+        "pillar": "open_mind",
+        "text": "Next time, try a question that begins with “what” or “how”.",
+        "why": "None of the 5 questions that were found was an open one.",
+        "at": None,
+    }
+    assert quotes(card) == []
+    assert card_of(closed(2, 4, 6, 8))["try"]["why"] != card["try"]["why"]
     an_open_one = {"kind": "question", "form": "open", "line": 12, "confidence": 0.5}
-    assert quoted(card_of([*closed(2, 4, 6, 8, 10), an_open_one]), "missed") == {}
+    assert card_of([*closed(2, 4, 6, 8, 10), an_open_one])["try"]["pillar"] != "open_mind"
+
+
+def test_nothing_is_both_best_and_missed():
+    acts = [{"kind": "question", "form": "open", "line": 4}, {"kind": "assumption", "line": 4}]
+    card = card_of(acts)
+    assert (quoted(card, "best"), quoted(card, "missed")) == ({"open_mind": 40.0}, {})
+    acts.append({"kind": "assumption", "line": 8})
+    assert quoted(card_of(acts), "missed") == {"open_mind": 80.0}
 
 
 def test_where_nothing_else_is_found_something_may_be_added():
@@ -379,8 +398,7 @@ def test_finds_are_ordered_by_theme_before_their_own_order():
         Find("first", (1.0,), 7.0, None, {"n": 7}),
     ]
     ordered = Finds(finds, themes)
-    assert ordered.quoted("care") == {**said, "why": "shows 8"}
-    assert ordered.quoted("open_mind") is None
+    assert ordered.quotes(["open_mind", "care"]) == {"open_mind": None, "care": {**said, "why": "shows 8"}}
     assert ordered.weightiest() is finds[2]
     assert Finds(finds[:2], themes).weightiest() is finds[0]
     assert ordered.apart_from("one") is finds[0]

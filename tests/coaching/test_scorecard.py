@@ -75,7 +75,6 @@ BAD_CARD = [
     "questions_follow_up: 0.333 share of 2, 6",
     "questions_rate: 22.5 per ten minutes of 6, 160",
     "assumptions: 1 count of 1",
-    "best 145.0 agent: Did you pay by card? / Asks about what the customer has just said.",
     "missed 40.5 agent: You probably do not read your letters, d / Takes something for granted; a "
     "question would tell whether it is so.",
     "# care",
@@ -105,8 +104,6 @@ BAD_CARD = [
     "pace: 27.371 wpm of 61",
     "missed 4.2 customer: It is four four seven, and I am worried  / No answer to this was found in "
     "the agent’s next turns; one sentence on it shows that it was heard.",
-    "keep 145.0 open_mind: Keep asking on from what you have just heard, as at 2:25. The next question "
-    "came from the customer’s own words.",
     "try 4.2 active_listening: Next time, before you go on, try a word on what the customer "
     "thinks might happen, as at 0:04. No answer to it was found in your next turns.",
 ]
