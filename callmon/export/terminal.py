@@ -8,11 +8,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from callmon.export import words
+from callmon.export import scorecard, words
 from callmon.export.fates import fates
 
 WIDTH = 80
 OVERLAPS = 12
+MEASURES = 3
+"""Measures of a pillar that are told here; the page has all of them."""
 NARROW = 72
 """Below this width the tables leave out what the full report says anyway."""
 
@@ -43,6 +45,7 @@ def _parts(report: Mapping[str, Any], width: int, *, unicode: bool) -> Iterator[
     yield _title(report)
     for note in _remarks(report):
         yield Padding(Text(note, style="yellow"), (0, 0, 0, 2))
+    yield from _scorecard(report, narrow=width < NARROW)
     yield Text()
     yield from _talk_share(report, width, unicode=unicode)
     yield Text()
@@ -70,6 +73,37 @@ def _remarks(report: Mapping[str, Any]) -> Iterator[str]:
     if not report["utterances"]:
         yield "Nobody speaks in this recording."
     yield from (words.plain(note) for note in report["call"]["notes"])
+
+
+def _scorecard(report: Mapping[str, Any], *, narrow: bool) -> Iterator[RenderableType]:
+    """The measures that lead each pillar, what to keep and what to try; lines that read well aloud."""
+    cards = scorecard.cards(report)
+    if not cards:
+        return
+    yield Text()
+    yield Text.assemble(("Scorecard", "bold"), ("  what was found; there is no grade", "dim"))
+    rows = [(card.label, Text("\n").join(map(_figure, card.leading[:MEASURES]))) for card in cards]
+    for title, name in (("Keep", "keep"), ("Try", "try")):
+        if (advice := report["scorecard"][name]) is not None:
+            rows.append((title, Text(words.plain(advice["text"]), style="bold")))
+    if gaps := report["scorecard"]["not_measured"]:
+        rows.append(("Not measured", Text(" ".join(words.plain(gap) for gap in gaps), style="dim")))
+    if narrow:
+        for label, told in rows:
+            yield Text(label, style="bold")
+            yield Padding(told, (0, 0, 0, 2))
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for label, told in rows:
+        table.add_row(label, told)
+    yield table
+
+
+def _figure(each: scorecard.Figure) -> Text:
+    behind = f" ({each.counts.replace(' · ', ', ')})" if each.counts else ""
+    return Text.assemble(f"{each.label}: ", (each.value, "bold"), behind)
 
 
 def _talk_share(report: Mapping[str, Any], width: int, *, unicode: bool) -> Iterator[Text]:
@@ -146,6 +180,7 @@ def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:
     table = _list(right=1)
     for cue, fate in shown:
         pillar = words.PILLARS.get(cue["pillar"], words.sentence_case(cue["pillar"]))
+        pillar += " · praise" if cue["positive"] else ""
         said = Text.assemble((words.plain(cue["text"]), "bold"), f"  {words.plain(cue['why'])}")
         rest = f"  {pillar} · {fate}" if fate else f"  {pillar}"
         table.add_row(words.clock(cue["at"]), Text.assemble(said, (rest, "dim")))

@@ -84,6 +84,7 @@ _CUES: Labels = {
 _ACTS = {
     "told": ("Certainty from which an act is told", "share"),
     "listed_none": ("Certainty of a sentence without a listed phrase", "share"),
+    "lean": ("Part of the model’s log-odds that counts", "share"),
     "lean_most": ("Most that the model adds to it, in log-odds", "n"),
     "lean_least": ("Most that the model takes off, in log-odds", "n"),
     "wait_s": ("Wait for the rest of an unfinished sentence", "s"),
