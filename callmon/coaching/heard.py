@@ -119,13 +119,13 @@ class Heard:
         return next((each for each in self.report["utterances"] if each["id"] == number), None)
 
     def _speaking(self, speaker: str, at: float) -> Row | None:
-        """The utterance of a speaker that covers `at`, the one that began last where several do."""
+        """The utterance of a speaker that covers `at`."""
         found = (
             each
             for each in self.report["utterances"]
             if each["speaker"] == speaker and each["start"] <= at < each["end"]
         )
-        return max(found, key=_start, default=None)
+        return next(found, None)
 
     def sentence(self, number: int | None, said: str) -> str:
         """The sentence of an utterance that holds `said`: a phrase alone is hard to read.

@@ -166,7 +166,7 @@ def _arrived(heard: Heard) -> list[Figure]:
             "long_customer_turns_said_back",
             "Long turns said back",
             f"The customer’s turns of at least {heard.long_turn_s:g} s of which something was restated.",
-            ("said back", back if heard.timing else None),
+            ("said back", back),
             ("long turns", heard.by_timing("long_customer_turns", "call")),
         ),
         count(
@@ -180,7 +180,7 @@ def _arrived(heard: Heard) -> list[Figure]:
             "moment_answer_time_median",
             "Time to the answer, median",
             "From the end of such a moment to the agent’s answer.",
-            heard.by_timing("moment_answer_time_median", "call") if heard.words else None,
+            heard.by_timing("moment_answer_time_median", "call"),
             "s",
             ("answered", heard.answered_in_time()),
         ),

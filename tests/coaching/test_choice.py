@@ -87,7 +87,9 @@ def test_the_quickest_answer_to_a_moment_is_quoted_with_what_it_answers():
         ],
     )
     report["moments"][0]["after"] = None
-    best = scorecard(report)["pillars"][2]["best"]
+    card = scorecard(report)
+    assert figures(card)["moment_answer_time_median"]["counts"] == [{"label": "answered", "count": 2}]
+    best = card["pillars"][2]["best"]
     assert (best["start"], best["speaker"]) == (60.0, "agent")
     assert (best["said"], best["answered"]) == ("words of the turn 6", "words of the turn 5")
 
@@ -290,6 +292,12 @@ def test_a_long_turn_of_the_agent_asks_for_a_question_on_the_way():
     assert card["try"]["why"] == "It lasted 60 s."
     assert card["pillars"][2]["missed"]["said"] == "so first of all"
     assert card_of(lines=lines, definitions={"cue_monologue_s": 61.0})["try"] is None
+
+
+def test_of_long_turns_the_longest_is_held_up():
+    lines = [("customer", 0.0, 5.0, "please tell"), ("agent", 6.0, 67.0, "so first of all")]
+    lines += [("customer", 68.0, 69.0, "and"), ("agent", 70.0, 135.0, "and then there is")]
+    assert card_of(lines=lines)["try"]["at"] == 70.0
 
 
 def closed(*lines):

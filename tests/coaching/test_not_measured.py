@@ -200,6 +200,8 @@ def test_a_tiny_call_has_counts_and_no_ratio():
     assert [each["count"] for each in found["questions_open"]["counts"]] == [2, 2]
     assert card["keep"]["text"] == "Keep asking on from what you have just heard, as at 0:09."
     assert card["try"] is None
+    asked = figures(card_of(made(lines, acts=acts * 3)))["questions_open"]
+    assert (asked["value"], [each["count"] for each in asked["counts"]]) == (None, [6, 6])
 
 
 def test_two_minutes_of_speech_are_enough():
