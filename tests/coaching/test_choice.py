@@ -133,6 +133,8 @@ def test_no_sentence_is_quoted_for_two_pillars_where_there_is_another():
 def test_what_an_act_does_not_answer_is_not_quoted_beside_it():
     best = card_of([{"kind": "offer", "form": "specific", "line": 4}])["pillars"][1]["best"]
     assert (best["said"], best["answered"]) == ("words of the turn 4", "")
+    later = card_of([{"kind": "empathy", "line": 4}])["pillars"][1]["best"]
+    assert later["answered"] == "words of the turn 3"
     first = card_of([{"kind": "empathy", "line": 0}])["pillars"][1]["best"]
     assert first["answered"] == ""
 
