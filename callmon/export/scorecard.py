@@ -92,11 +92,14 @@ def _told(measure: Mapping[str, Any]) -> tuple[str, str]:
     value, unit, counts = measure["value"], measure["unit"], measure["counts"]
     part_of = len(counts) == 2 and not any(each["label"].startswith(_SECONDS) for each in counts)
     if unit == "of" and part_of:
-        return f"{counts[0]['count']} of {counts[1]['count']}", ""
+        whole = counts[1]["count"]
+        return f"{counts[0]['count']} of {whole}" if whole else f"no {_label(counts[1], 1)}", ""
     if unit == "share" and part_of:
         some, whole = (_count(each) for each in counts)
-        # Of too few, a share would say more than is known.
-        return (words.share(value), f"{some} of {whole}") if value is not None else (f"{some} of {whole}", "")
+        if value is None:
+            # Of too few, a share would say more than is known.
+            return f"{counts[0]['count']} of {whole}", ""
+        return words.share(value), f"{some} of {whole}"
     if unit == "count":
         told = [_count(each) for each in counts if each["count"]]
         return shown(value, "n"), " · ".join(told) if len(counts) > 1 else ""
@@ -109,7 +112,13 @@ def _told(measure: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _count(part: Mapping[str, Any]) -> str:
-    label = words.plain(part["label"])
+    label = _label(part, part["count"])
     if label.startswith(_SECONDS):
         return f"{label.removeprefix(_SECONDS)} {words.short_clock(part['count'])} min"
-    return f"{part['count']} {label.removesuffix('s') if part['count'] == 1 else label}"
+    return f"{part['count']} {label}"
+
+
+def _label(part: Mapping[str, Any], count: int) -> str:
+    """What is counted, of one without the plural."""
+    label = words.plain(part["label"])
+    return label.removesuffix("s") if count == 1 and not label.startswith(_SECONDS) else label

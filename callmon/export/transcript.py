@@ -52,17 +52,18 @@ class _Marked:
 def lines(report: Mapping[str, Any]) -> list[Line]:
     """The turns of the call and what was said beside them, in order of time."""
     utterances = {utterance["id"]: utterance for utterance in report["utterances"]}
-    # A repetition that needed listening is marked as that moment; once is enough.
-    repeated = {each["utterance"] for each in report["moments"] if each["kind"] == "repetition"}
-    marked = _Marked(
-        _attach(report),
-        _by_utterance(
-            act
-            for act in report["acts"]
-            if acts.is_marked(act) and not (act["kind"] == "repetition" and act["utterance"] in repeated)
-        ),
-        _by_utterance(report["moments"]),
+    overlaps, moments = _attach(report), _by_utterance(report["moments"])
+    # What a moment or a backchannel says already is not said twice.
+    told = {(each["utterance"], each["kind"]) for each in report["moments"]}
+    told |= {
+        (utterance, "acknowledgement")
+        for utterance, laps in overlaps.items()
+        if any(lap["kind"] == "backchannel" for lap in laps)
+    }
+    marked_acts = _by_utterance(
+        act for act in report["acts"] if acts.is_marked(act) and (act["utterance"], act["kind"]) not in told
     )
+    marked = _Marked(overlaps, marked_acts, moments)
     taken: set[Any] = set()
     built = []
     for index, turn in enumerate(report["turns"], start=1):

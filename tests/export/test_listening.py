@@ -84,6 +84,14 @@ def test_a_repetition_that_needed_listening_is_marked_once():
     assert [each["kind"] for each in line.acts] == ["repetition"]
 
 
+def test_a_backchannel_is_marked_as_one_and_not_as_an_acknowledgement_too():
+    report = sample_report.sample()
+    heard = next(each for each in report["acts"] if each["kind"] == "acknowledgement")
+    report["acts"] = [{**heard, "utterance": 3, "id": 1}, {**heard, "utterance": 12, "id": 2}]
+    marked = {line.start: [act["id"] for act in line.acts] for line in transcript.lines(report)}
+    assert (marked[8.1], marked[52.3]) == ([], [2])
+
+
 def test_a_place_is_found_in_the_line_that_holds_most_of_it():
     lines = transcript.lines(sample_report.sample())
     by = {line.anchor: line for line in lines}
@@ -146,9 +154,10 @@ def measure(value, unit, *counts, name="anything"):
         (measure(3, "count", ("rebuttals", 3)), "3", ""),
         (measure(None, "count"), "–", ""),
         (measure(1, "of", ("said back", 1), ("long turns", 3)), "1 of 3", ""),
+        (measure(0, "of", ("said back", 0), ("long turns", 0)), "no long turn", ""),
         (measure(None, "of"), "–", ""),
         (measure(0.4, "share", ("open", 2), ("questions", 5)), "40 %", "2 open of 5 questions"),
-        (measure(None, "share", ("open", 1), ("questions", 1)), "1 open of 1 question", ""),
+        (measure(None, "share", ("open", 1), ("questions", 1)), "1 of 1 question", ""),
         (measure(None, "share"), "–", ""),
         (
             measure(0.58, "share", ("seconds of the agent", 62), ("seconds of both", 107)),

@@ -56,7 +56,7 @@ def test_the_scorecard_comes_first_with_what_to_keep_and_what_to_try(html):
     for part in (
         "There is no grade",
         "Keep saying back what you heard, as at 1:14. It shows that it has arrived",
-        "Open questions 1 open of 3 questions",
+        "Open questions 1 of 3 questions",
         "Follow-up questions 33 % 1 follow up of 3 questions",
         "Interruptions by the agent 2 1 minor · 1 clear",
         "Missed moment Nothing was sure enough to point out.",
@@ -212,6 +212,16 @@ def test_the_estimate_of_tension_is_labelled_as_one_and_only_there_when_it_was_a
     assert "tense" not in plain
     assert "Article 50(3)" not in plain
     assert "curve" not in re.sub(r"<style>.*?</style>", "", plain, flags=re.DOTALL)
+
+
+def test_voices_as_usual_are_told_in_a_sentence():
+    report = sample_report.sample()
+    report["tone"]["shifts"] = []
+    listed = section(render_html(report), "tone-title")
+    assert "Neither voice was found to differ from its usual." in listed
+    assert "<svg" not in listed
+    report["tone"]["shifts"] = [sample_words.tone()["shifts"][0]]
+    assert section(render_html(report), "tone-title").count("no difference found") == 1
 
 
 def test_a_call_without_tone_has_no_chapter_of_it():

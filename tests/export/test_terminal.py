@@ -52,7 +52,7 @@ def scored(report, width=80):
 def test_the_scorecard_reads_well_aloud():
     lines = [line.strip() for line in scored(sample_report.sample()).splitlines()]
     assert lines[1:9] == [
-        "Open mind         Open questions: 1 open of 3 questions",
+        "Open mind         Open questions: 1 of 3 questions",
         "Follow-up questions: 33 % (1 follow up of 3 questions)",
         "Assumptions: 0",
         "Care              Interruptions by the agent: 2 (1 minor, 1 clear)",
@@ -69,7 +69,7 @@ def test_the_scorecard_reads_well_aloud():
 
 def test_a_narrow_terminal_has_the_pillars_one_below_the_other():
     lines = scored(sample_report.sample(), 50).splitlines()
-    assert [line.rstrip() for line in lines[1:3]] == ["Open mind", "  Open questions: 1 open of 3 questions"]
+    assert [line.rstrip() for line in lines[1:3]] == ["Open mind", "  Open questions: 1 of 3 questions"]
 
 
 def test_a_scorecard_without_advice_has_no_empty_lines_of_it():
