@@ -72,6 +72,7 @@ def analyze(
         "sample_rate": recording.sample_rate,
         "model": options.model if options.words else None,
         "language": options.language,
+        "meaning": readers.reads_meaning,
     }
     folding = folding_of(settings, options.language)
     record, pipeline = Record(), folding.pipeline()

@@ -94,12 +94,14 @@ class Readers:
 
     Attributes:
         tone, meaning: load the readers; None where nobody wants to know.
+        reads_meaning: whether a model reads what words mean.
         notice: set once both sides were told what is done with the call.
         missing: sentences about what cannot be read on this computer, and the way out.
     """
 
     tone: "ToneLoad | None"
     meaning: "MeaningLoad | None"
+    reads_meaning: bool
     notice: threading.Event
     missing: tuple[str, ...]
 
@@ -121,9 +123,9 @@ def readers_for(options: Options, policy: Policy) -> Readers:
         )
     tone = _found(lambda: _tone_for(options, policy, notice), missing) if options.tone else None
     if not options.words:
-        return Readers(tone, None, notice, tuple(missing))
+        return Readers(tone, None, False, notice, tuple(missing))
     meaning = _found(lambda: _meaning_for(options), missing) if options.language == "en" else None
-    return Readers(tone, meaning or _unread, notice, tuple(missing))
+    return Readers(tone, meaning or _unread, meaning is not None, notice, tuple(missing))
 
 
 def _found(find: Callable[[], Any], missing: list[str]) -> Any:

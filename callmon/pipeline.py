@@ -32,7 +32,7 @@ class Pipeline:
         timing = understanding.timing
         overlap_s = timing.interruption_overlap_s + timing.delay_budget_s
         self._understanding = Understanding(understanding, lexicon)
-        self._board = Board(metrics)
+        self._board = Board(metrics, words_judged=lexicon is not None and lexicon.known)
         listed = frozenset(each.name for each in lexicon.lists) if lexicon else frozenset[str]()
         self._coach = Coach(builtin_rules(Given(cues, texts, overlap_s, listed)), cues, brought)
         self._at = 0

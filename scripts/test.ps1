@@ -3,7 +3,7 @@
 & "$PSScriptRoot\demo.ps1" -Level dev -SetUpOnly
 if ($LASTEXITCODE) { exit $LASTEXITCODE }
 Set-Location (Split-Path $PSScriptRoot)
-$exact = 'callmon/timeline/*,callmon/conversation/*,callmon/metrics/*,callmon/cues/*,callmon/pipeline.py'
+$exact = 'callmon/timeline/*,callmon/conversation/*,callmon/metrics/*,callmon/cues/*,callmon/coaching/*,callmon/pipeline.py'
 $failed = @()
 
 if (-not (Get-Command chromium -ErrorAction SilentlyContinue)) {

@@ -10,7 +10,7 @@ import pytest
 
 import callmon
 
-ROOMS = ["callmon.timeline", "callmon.conversation", "callmon.metrics", "callmon.cues"]
+ROOMS = ["callmon.timeline", "callmon.conversation", "callmon.metrics", "callmon.cues", "callmon.coaching"]
 SOURCE = Path(callmon.__file__).parent
 
 

@@ -117,7 +117,7 @@ class LiveCall:
             missing = (*readers.missing, *(unlisted(folding.lexicon) if options.recognition.words else ()))
             for sentence in missing:
                 self._listeners.told(sentence)
-            header = self._header(intake, folding, missing)
+            header = self._header(intake, folding, missing, readers.reads_meaning)
             keeping = Keeping(self.folder, options.mode, header, self._listeners.told)
             self._keeping = keeping
             stack.callback(keeping.close)
@@ -272,7 +272,9 @@ class LiveCall:
                 late = self._position(time.monotonic()) - self._ends.pop(number)
                 self.word_delays.add(1000 * seconds(late))
 
-    def _header(self, intake: Intake, folding: Folding, missing: tuple[str, ...]) -> dict[str, Any]:
+    def _header(
+        self, intake: Intake, folding: Folding, missing: tuple[str, ...], meaning: bool
+    ) -> dict[str, Any]:
         recognition = self._options.recognition
         call = {
             "file": f"Live call of {datetime.now():%Y-%m-%d %H:%M}",
@@ -280,6 +282,7 @@ class LiveCall:
             "sample_rate": SAMPLE_RATE,
             "model": recognition.model if recognition.words else None,
             "language": recognition.language,
+            "meaning": meaning,
             "mode": self._options.mode,
             "devices": list(intake.names),
         }

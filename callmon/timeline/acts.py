@@ -66,7 +66,7 @@ class Act:
 class Wording:
     """How concrete an utterance is: `named` words that say what is meant, `vague` ones that do not.
 
-    Named are numbers, days, money and the other's own words for the thing; vague are “thing”, “issue”, “that”.
+    Named are numbers, days, money and the other's own words for the thing; vague are “thing” and “that”.
     """
 
     utterance: int
@@ -83,7 +83,7 @@ Outcome = Literal["open", "acknowledged", "paraphrased", "solved", "passed_over"
 class Moment:
     """A moment of the customer that needs listening, and what became of it.
 
-    A later moment with the same `id` replaces this one: first it is `open`, then the agent's next turns decide.
+    A later moment with the same `id` replaces this one: first it is `open`, then the agent's turns decide.
 
     Attributes:
         id: counter within the call.

@@ -1,4 +1,4 @@
-"""Readings: what models make of an utterance, how it was said and what it means. Journalled when they come."""
+"""Readings: what models make of an utterance, how it was said and what it means; journalled as they come."""
 
 from dataclasses import dataclass
 

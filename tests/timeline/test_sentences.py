@@ -15,6 +15,9 @@ from callmon.timeline import sentences
         ("I see. Where was that? Oh", [(0, 2), (2, 5), (5, 6)]),
         ("Mr. Smith said “no.” Fine", [(0, 4), (4, 5)]),
         ("it costs 3.50 a month", [(0, 5)]),
+        ("Oh no. That was it", [(0, 2), (2, 5)]),
+        ("invoice no. 12 please", [(0, 4)]),
+        ("I said no.", [(0, 3)]),
     ],
 )
 def test_splits_at_the_end_of_sentences(text: str, found: list[tuple[int, int]]) -> None:
