@@ -11,12 +11,14 @@ from callmon.export.time_axis import Scale, Tick, overview_step, ticks
 WIDTH = 1100.0
 GUTTER = 62.0
 RIGHT = WIDTH - 24.0
-TRACK = 19.0
+TRACK = 21.0
 """Height of one line of words with their bars."""
 LETTER = 6.4
 """Width of a letter, as far as it can be known here."""
 CURVE = 46.0
 """Height of the line of arousal."""
+CAPTION = 14.0
+"""Height of what is written above it."""
 
 FEATURES = {"pitch": "pitch", "spread": "melody", "loudness": "loudness", "rate": "pace"}
 _UNITS = {"st": "semitones"}
@@ -113,15 +115,16 @@ def _row(
         height = TRACK * max([1, *(bar.track + 1 for bar in bars)])
         lanes.append(Lane(speaker, y, height, bars))
         y += height + 10
-    curve = _curve(report, scale, start, end, y)
-    axis_y = y + (CURVE + 8 if report["tone"]["arousal"] else 0)
+    estimated = bool(report["tone"]["arousal"])
+    curve_y = y + (CAPTION if estimated else 0)
+    axis_y = y + (CAPTION + CURVE + 8 if estimated else 0)
     step = overview_step(length)
     told_here = "; ".join(bar.title for lane in lanes for bar in lane.bars)
     return Row(
         index=index,
         lanes=lanes,
-        curve=curve,
-        curve_y=y,
+        curve=_curve(report, scale, start, end, curve_y),
+        curve_y=curve_y,
         axis_y=axis_y,
         ticks=ticks(start, end, scale, step),
         right=scale.right,

@@ -205,6 +205,7 @@ def test_the_estimate_of_tension_is_labelled_as_one_and_only_there_when_it_was_a
     assert ">tense</text>" in listed
     assert ">calm</text>" in listed
     assert "is an estimate" in listed
+    assert "Customer, calm – tense: an estimate</text>" in listed
     assert "Article 50(3)" in listed
     # Eight values, one of which names an utterance of the agent.
     assert listed.count('<circle class="point"') == 7
@@ -222,6 +223,13 @@ def test_voices_as_usual_are_told_in_a_sentence():
     assert "<svg" not in listed
     report["tone"]["shifts"] = [sample_words.tone()["shifts"][0]]
     assert section(render_html(report), "tone-title").count("no difference found") == 1
+
+
+def test_no_word_says_what_anybody_feels_and_no_grade_is_given(html):
+    text = text_of(html).lower()
+    felt = "angry anger annoyed anxious nervous stress sad happy mood emotion frustrat bored irritat warm"
+    for word in [*felt.split(), "rating", "ranking", "stars", "excellent", "points", "out of 10"]:
+        assert not re.search(rf"\b{word}", text), word
 
 
 def test_a_call_without_tone_has_no_chapter_of_it():
