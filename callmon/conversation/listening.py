@@ -13,12 +13,10 @@ from callmon.timeline import (
     Event,
     Meaning,
     Observation,
-    Speaker,
     SpeechStarted,
     Tick,
     Utterance,
     Words,
-    Wording,
     other,
     samples,
 )
@@ -49,8 +47,8 @@ class Listening:
         self._asked: dict[int, bool] = {}
         self._names: deque[str] = deque(maxlen=_NAMES)
 
-    def observe(self, observation: Observation, events: Sequence[Event] = ()) -> list[Event]:
-        """The acts and wordings that `observation` makes known; `events` of it are not needed yet."""
+    def observe(self, observation: Observation, _events: Sequence[Event] = ()) -> list[Event]:
+        """The acts and wordings that `observation` makes known; its events do not matter."""
         said = self._dialogue.observe(observation)
         match observation:
             case SpeechStarted():

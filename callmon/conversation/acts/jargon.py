@@ -17,9 +17,9 @@ def jargon(passage: Passage) -> Found | None:
         return Found("jargon", finding.weight, finding.why, finding.match.first, finding.match.end)
     for index, word in enumerate(said.words):
         token = said.texts[said.places[index]].strip(".,?!;:'\"“”()")
-        if _is_acronym(token) and word not in used and not passage.lexicon.in_list("known_letters", word):
-            if not _spelt(passage, index):
-                return Found("jargon", _ACRONYM, f"“{token}” may need its plain words", index, index + 1)
+        known = word in used or passage.lexicon.in_list("known_letters", word)
+        if _is_acronym(token) and not known and not _spelt(passage, index):
+            return Found("jargon", _ACRONYM, f"“{token}” may need its plain words", index, index + 1)
     return None
 
 

@@ -91,11 +91,6 @@ def _addressed(said: Said, lexicon: Lexicon, index: int) -> bool:
     token = said.texts[place]
     if not token.endswith((",", ".", "?", "!")) or not token[:1].isupper() or not token[1:-1].islower():
         return False
-    if (
-        not place
-        or not said.texts[place - 1].endswith(",")
-        or said.texts[place - 1][:1].isupper()
-        and place > 1
-    ):
-        return False
-    return _may_be_name(said.words[index], lexicon)
+    before = said.texts[place - 1] if place else ""
+    listed = place > 1 and before[:1].isupper()
+    return before.endswith(",") and not listed and _may_be_name(said.words[index], lexicon)

@@ -74,13 +74,14 @@ class Passage:
         """Log-odds of an act from the weight of a phrase (None: no phrase) and what the model leans to.
 
         Odds of independent signs multiply (naive Bayes), so their logarithms add up. The part of the model
-        is bounded on both sides: it tells an act alone where it is sure, and takes away a doubtful phrase,
-        never a sure one. Without a model the phrase decides.
+        is weighted and bounded, so that it takes away a doubtful phrase and never a sure one. Without a
+        model the phrase decides.
         """
         settings = self.settings
         odds = log_odds(settings.listed_none if listed is None else listed)
         if self.said.leanings:
-            odds += min(settings.lean_most, max(-settings.lean_least, log_odds(self.said.leaning(leaning))))
+            lean = settings.lean * log_odds(self.said.leaning(leaning))
+            odds += min(settings.lean_most, max(-settings.lean_least, lean))
         return odds
 
     def judge(self, kind: ActKind, name: str, form: ActForm = "", extra: float = 0.0) -> Found | None:

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from callmon.conversation.acts.follow_up import followed
 from callmon.conversation.acts.passage import Found, Passage, chance, log_odds
-from callmon.conversation.dialogue import Said, likeness
 from callmon.conversation.lexicon import Finding
 
 _MARKED = 0.93
@@ -35,7 +35,7 @@ _LEAN = 1.5
 
 
 def question(passage: Passage) -> Found | None:
-    """A question of either side, open or closed; requests to wait, to say again or to do something are none."""
+    """A question of either side, open or closed; a request to wait, repeat or do something is none."""
     said = passage.said
     if passage.find("request") is not None:
         return None
@@ -58,7 +58,7 @@ def question(passage: Passage) -> Found | None:
     form, finding = _form(passage, open_, closed, at if formed else None)
     why = finding.why if finding is not None else "leaves the answer open" if form == "open" else "asks"
     first = min(finding.match.first, at) if finding is not None and formed else at
-    answers = _follows(passage)
+    answers = followed(passage, form)
     return Found(
         "question",
         chance(odds),
@@ -146,7 +146,8 @@ def _after_asker(passage: Passage, asker: int, index: int) -> float:
     if _opens(passage, asker):
         return _STARTS
     embedded = _embedded(passage, asker)
-    if embedded and not pronoun or copula and (embedded or lexicon.in_list("relative", words[asker])):
+    relative = copula and lexicon.in_list("relative", words[asker])
+    if relative or (embedded and (copula or not pronoun)):
         return 0.0
     return _INSIDE
 
@@ -224,22 +225,3 @@ def _form(
 
 def _length(finding: Finding | None) -> int:
     return finding.match.end - finding.match.first if finding is not None else 0
-
-
-def _follows(passage: Passage) -> Said | None:
-    """What the other has just said that the question digs into."""
-    if passage.find("stock_offer") is not None or passage.find("offer") is not None:
-        return None
-    settings, asked = passage.settings, passage.said
-    own = {
-        stem for each in passage.own(settings.follow_turns) for stem in each.content if each.turn < asked.turn
-    }
-    best: tuple[float, Said] | None = None
-    for said in passage.before(settings.follow_turns):
-        shared = sum(stem in said.content and stem not in own for stem in asked.content)
-        near = likeness(asked.vector, said.vector)
-        if shared or near >= settings.follow_likeness:
-            score = shared + near
-            if best is None or score >= best[0]:
-                best = score, said
-    return best[1] if best else None

@@ -3,6 +3,9 @@
 from callmon.conversation.acts.passage import Found, Passage
 from callmon.conversation.dialogue import Said
 
+_COMPLAINT = 0.5
+"""Added to the log-odds where the point sounds like a complaint."""
+
 
 def rebuttal(passage: Passage) -> Found | None:
     """A rebuttal by the agent of what the customer has just said; an answer to a mere question is none."""
@@ -11,7 +14,7 @@ def rebuttal(passage: Passage) -> Found | None:
     point = _point(passage)
     if point is None:
         return None
-    found = passage.judge("rebuttal", "rebuttal", extra=_against(passage, point))
+    found = passage.judge("rebuttal", "rebuttal", extra=_against(point))
     if found is None:
         return None
     return Found("rebuttal", found.confidence, found.why, found.first, found.end, answers=point)
@@ -27,6 +30,6 @@ def _point(passage: Passage) -> Said | None:
     return said[-1] if said else None
 
 
-def _against(passage: Passage, point: Said) -> float:
+def _against(point: Said) -> float:
     """More where the point sounds like a complaint."""
-    return 0.5 if point.leaning("negative") >= 0.5 else 0.0
+    return _COMPLAINT if point.leaning("negative") >= 0.5 else 0.0

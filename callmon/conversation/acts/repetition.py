@@ -5,6 +5,8 @@ from callmon.conversation.dialogue import Said, likeness
 
 _LEAST = 3
 """Content words that a sentence must have to say something again."""
+_AGAIN = 0.6
+"""Confidence where nobody says that it is said again."""
 
 
 def repetition(passage: Passage) -> Found | None:
@@ -16,23 +18,18 @@ def repetition(passage: Passage) -> Found | None:
     if again is None:
         return None
     return Found(
-        "repetition", 0.6, "says again what was said before", 0, len(passage.said.words), answers=again
+        "repetition", _AGAIN, "says again what was said before", 0, len(passage.said.words), answers=again
     )
 
 
 def _again(passage: Passage) -> Said | None:
+    """The first sentence of the speaker, some turns ago, that says the same in meaning and words."""
     said, settings = passage.said, passage.settings
-    if len(said.content) < _LEAST or passage.asked.get(said.number):
+    if len(said.content) < _LEAST:
         return None
     for each in passage.dialogue.earlier(said.speaker, said, settings.repeated_turns):
         shared = sum(stem in each.content for stem in said.content)
-        if (
-            shared >= _LEAST
-            or shared >= 2
-            and likeness(said.vector, each.vector) >= settings.repeated_likeness
-        ):
-            if likeness(said.vector, each.vector) >= settings.repeated_likeness or shared == len(
-                said.content
-            ):
-                return each
+        alike = likeness(said.vector, each.vector) >= settings.repeated_likeness
+        if shared == len(said.content) or (alike and 2 * shared >= len(said.content)):
+            return each
     return None
