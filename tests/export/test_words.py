@@ -1,10 +1,5 @@
-from dataclasses import asdict
-
 import pytest
 
-from callmon.conversation.act_settings import ActSettings
-from callmon.conversation.moment_settings import MomentSettings
-from callmon.conversation.tone_settings import ToneSettings
 from callmon.export import words
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
@@ -14,12 +9,7 @@ from callmon.export.thresholds import LABELS, as_set, groups, threshold
 from callmon.settings import Settings, from_table
 from callmon.speech.listener import ListenerSettings
 
-OF_WORDS = {
-    f"{prefix}_{name}": value
-    for prefix, room in (("act", ActSettings()), ("moment", MomentSettings()), ("tone", ToneSettings()))
-    for name, value in asdict(room).items()
-}
-KNOWN = {**OF_WORDS, **Settings().definitions(), **ListenerSettings().thresholds()}
+KNOWN = {**Settings().definitions(), **ListenerSettings().thresholds()}
 
 
 @pytest.mark.parametrize(
