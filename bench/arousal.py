@@ -16,7 +16,6 @@ import train_arousal as training
 from telephone import telephone
 from train_arousal import CHANNELS, CLIP, PLAIN, STREAMS, Channel, Clip, measure, read_audio, walk
 
-from callmon import paths
 from callmon.speech.arousal import ArousalReader, Population
 from callmon.speech.catalogue import VAD_MODEL, find_model
 from callmon.speech.listener import Listener
@@ -178,7 +177,7 @@ def utterances(audio: np.ndarray) -> list[np.ndarray]:
 def other_recordings(folder: Path, listen: VoiceReader) -> None:
     """The model that ships, on voices and microphones that it was not trained on."""
     model = find_model("arousal")
-    path = locate(model, paths.data_files("models")) / model.files[0].name
+    path = locate(model) / model.files[0].name
     for name, channel in OTHERS.items():
         changes = []
         for file in CALLS:

@@ -59,7 +59,7 @@ def prosody_of(utterance: Utterance, voice: Voice) -> Prosody:
     """
     if voice.loud_db < SILENCE_DB:
         return Prosody(utterance.id, 0, None, None, -100.0, None, 0.0, 1.0, 0.0)
-    audible = voice.level_db >= max(voice.loud_db - _BELOW_LOUD_DB, SILENCE_DB)
+    audible = voice.level_db >= voice.loud_db - _BELOW_LOUD_DB
     voiced = (voice.track.confidence >= _VOICED) & audible
     heard = voiced if voiced.any() else audible
     loudness = float(np.median(voice.level_db[heard]))

@@ -15,7 +15,7 @@ EDGES_HZ = (300, 400, 500, 600, 750, 900, 1000, 1200, 1400, 1650, 1900, 2200, 25
 """Edges of the bands, of about like width to the ear, over what every telephone carries."""
 
 SILENCE_DB = -75.0
-"""A frame below this is silent whatever the rest is: a telephone's own noise is louder."""
+"""An utterance whose loud frames are below this is silent: a telephone's own noise is louder."""
 
 _WINDOW = 2 * HOP
 _EDGES = np.searchsorted(np.fft.rfftfreq(_WINDOW, 1 / SAMPLE_RATE), EDGES_HZ)
