@@ -39,6 +39,7 @@ def outcome(moment: Mapping[str, Any]) -> str:
     told = _named(moment["outcome"])
     if moment["after"] is None or moment["outcome"] not in _ANSWERED:
         return told
+    told = told.removesuffix(" at once")
     return f"{told} after {words.seconds(moment['after'])}" if moment["after"] else f"{told}, straight away"
 
 

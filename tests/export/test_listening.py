@@ -110,6 +110,7 @@ def test_a_place_is_found_in_the_line_that_holds_most_of_it():
         ("acknowledged", 2.14, "acknowledged after 2.1 s", "answered"),
         ("paraphrased", 0.0, "said back, straight away", "answered"),
         ("solved", None, "solved at once", "answered"),
+        ("solved", 12.0, "solved after 12.0 s", "answered"),
         ("passed_over", None, "passed over", "passed"),
         ("open", None, "no turn of the agent followed", "left"),
         ("put_off", 3.0, "put off", "passed"),
