@@ -14,6 +14,12 @@ def cue(rule="they_tried_to_speak", at=252.0, **changed):
             "The customer spoke for 1.2 s while you did, and gave up.",
             "Stopping when the customer begins, and asking what they wanted to say.",
         ),
+        "you_said_it_back": (
+            "active_listening",
+            "You said it back",
+            "You said “So the part came in and nobody called you”, which is what the customer meant.",
+            "Saying in your own words what you heard.",
+        ),
         "slower": (
             "active_listening",
             "Slower",
@@ -77,6 +83,7 @@ LISTENING = Glance(
     cues=PAST,
     lines=LINES,
     timing=Timing(180, 260, 640, 880),
+    customer_tone=("fast", "high"),
 )
 
 
