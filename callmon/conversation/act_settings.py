@@ -39,8 +39,8 @@ class ActSettings:
     """Turns of the other side from which something is returned to rather than answered."""
     callback_least: int = 1
     """Words that a callback shares and nobody has used since, where it does not say that it is one."""
-    callback_likeness: float = 0.6
-    """Likeness from which a sentence returns to another without such a word."""
+    callback_likeness: float = 0.4
+    """Likeness from which one that says so without such a word is told: it must return to something."""
     repeated_turns: int = 2
     """Turns (of either side) since a customer said it first; nearer it is one explanation."""
     repeated_likeness: float = 0.8

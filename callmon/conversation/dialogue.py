@@ -40,6 +40,7 @@ class Said:
         vector: what it means, a unit vector times 127; empty where no model is here.
         leanings: how much it looks like each kind of sentence, 0..1, by name.
         marked: whether the utterance has full stops, question or exclamation marks.
+        pieces: where it was said in several utterances: the word up to which each goes, and its id.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Said:
     vector: tuple[int, ...]
     leanings: tuple[tuple[str, float], ...]
     marked: bool
+    pieces: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -69,6 +71,10 @@ class Said:
     def leaning(self, name: str) -> float:
         """How much it looks like `name`, 0..1; 0 where no model says."""
         return dict(self.leanings).get(name, 0.0)
+
+    def said_in(self, end: int) -> int:
+        """The utterance in which the word before `end` of `words` was said."""
+        return next((utterance for last, utterance in self.pieces if end <= last), self.utterance)
 
     def span(self, first: int, end: int) -> str:
         """Words `first` up to but without `end` of `words`, as they were recognised."""
@@ -211,6 +217,7 @@ def join(first: Said, second: Said) -> Said:
         vector=mean([(first.vector, len(first.words)), (second.vector, len(second.words))]),
         leanings=tuple(names.items()),
         marked=first.marked or second.marked,
+        pieces=(*first.pieces, (len(first.words), first.utterance)),
     )
 
 

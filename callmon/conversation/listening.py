@@ -162,7 +162,7 @@ class Listening:
             kind=found.kind,
             form=found.form,
             speaker=said.speaker,
-            utterance=said.utterance,
+            utterance=said.said_in(found.end),
             segment=said.segment,
             said=said.span(found.first, found.end),
             confidence=found.confidence,

@@ -29,31 +29,29 @@ def callback(passage: Passage) -> Found | None:
     if not early:
         return None
     words = _words(passage, recent, early)
-    then = max(likeness(said.vector, each.vector) for each in early)
-    lately = max(likeness(said.vector, each.vector) for each in recent)
     phrase = passage.find("callback")
+    if len(words) < settings.callback_least and phrase is None:
+        return None
+    alike = [likeness(said.vector, each.vector) for each in early]
+    if not words and max(alike) < settings.callback_likeness:
+        return None
     odds = (
         _BASE
         + _SHARED * min(_SHARED_MOST, len(words))
-        + _NEARER * (then - lately)
+        + _NEARER * (max(alike) - max(likeness(said.vector, each.vector) for each in recent))
         + _PHRASE * (phrase.weight if phrase is not None else 0.0)
         + _FAREWELL * (passage.find("closing") is not None)
         + _TOLD * min(_TOLD_MOST, len(early))
     )
-    shared = len(words) >= settings.callback_least or then >= max(settings.callback_likeness, lately)
-    if chance(odds) < settings.told or not (shared or phrase):
+    if chance(odds) < settings.told:
         return None
     why = phrase.why if phrase is not None else "returns to what was said earlier"
     if words:
         why += f": “{', '.join(words[:3])}”"
-    source = max(
-        early,
-        key=lambda each: (
-            sum(word in each.content for word in words) + likeness(said.vector, each.vector),
-            each.number,
-        ),
-    )
-    return Found("callback", chance(odds), why, 0, len(said.words), answers=source)
+    near = [
+        sum(word in each.content for word in words) + like for each, like in zip(early, alike, strict=True)
+    ]
+    return Found("callback", chance(odds), why, 0, len(said.words), answers=early[near.index(max(near))])
 
 
 def _words(passage: Passage, recent: list[Said], early: list[Said]) -> list[str]:

@@ -16,7 +16,7 @@ _TOLD, _TOLD_MOST = 0.14, 15
 """Of each word of the other's last turn, and how many count."""
 _LENGTH, _LENGTH_MOST = -0.22, 15
 """Of each word of the question: one that digs is short."""
-_FACT = -0.6
+_FACT = -1.2
 """Where it asks for a name, a number, an address: that is for the form."""
 _OFFER = -2.0
 _LATER, _LATER_MOST = -0.8, 3

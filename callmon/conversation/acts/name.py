@@ -7,6 +7,8 @@ from callmon.conversation.lexicon import Lexicon
 _KNOWN = 0.9
 _ADDRESSED = 0.7
 """Confidence of a name that has come up before, and of one told by its place between commas alone."""
+_SURE = 0.8
+"""Weight of a phrase after which a name needs no capital."""
 _LONGEST = 3
 """Words of a name."""
 _BEFORE = 4
@@ -36,23 +38,29 @@ def names_in(said: Said, lexicon: Lexicon, *, own: bool, asked: bool) -> list[st
         asked: the agent has just asked for the name: the customer's sentence begins with it.
     """
     found: list[str] = []
-    if own and (match := lexicon.find("name", said.words)) is not None:
-        found += _name_at(said, lexicon, match.match.end, sure=match.weight >= 0.8)
-    if own and asked:
-        found += _name_at(said, lexicon, _first(said, lexicon), sure=True)
-    if not own:
+    if own:
+        finding = lexicon.find("name", said.words)
+        if finding is not None:
+            found += _name_at(said, lexicon, finding.match.end, sure=finding.weight >= _SURE)
+        if asked:
+            found += _name_at(said, lexicon, _answer(said, lexicon), sure=True)
+    else:
         for index, word in enumerate(said.words):
-            if lexicon.in_list("personal", word) or said.words[max(0, index - 1) : index + 1] == (
-                "first",
-                "name",
-            ):
+            if lexicon.in_list("named_by", word):
                 found += _name_at(said, lexicon, index + 1, sure=True)
     return list(dict.fromkeys(found))
 
 
-def _first(said: Said, lexicon: Lexicon) -> int:
-    """Where the answer to a question begins, small words left out."""
-    return next((at for at, word in enumerate(said.words) if not lexicon.has("lead_in", word)), 0)
+def _answer(said: Said, lexicon: Lexicon) -> int:
+    """Where the name may begin in an answer to the question for it: small words are left out."""
+    return next(
+        (
+            at
+            for at, word in enumerate(said.words)
+            if not lexicon.has("lead_in", word) and not lexicon.in_list("before_name", word)
+        ),
+        len(said.words),
+    )
 
 
 def _name_at(said: Said, lexicon: Lexicon, first: int, *, sure: bool) -> list[str]:
@@ -71,7 +79,8 @@ def _name_at(said: Said, lexicon: Lexicon, first: int, *, sure: bool) -> list[st
 
 def _may_be_name(word: str, lexicon: Lexicon) -> bool:
     common = any(lexicon.has(each, word) for each in ("stop", "number", "name", "lead_in"))
-    return len(word) >= 2 and not common and not any(letter.isdigit() for letter in word)
+    asks = lexicon.in_list("asks_name", word)
+    return len(word) >= 2 and not common and not asks and not any(letter.isdigit() for letter in word)
 
 
 def _checked(passage: Passage, index: int) -> bool:
@@ -82,15 +91,15 @@ def _checked(passage: Passage, index: int) -> bool:
 
 def _apart(said: Said, index: int) -> bool:
     """Whether a comma parts a word from the one before."""
-    return index > 0 and said.texts[said.places[index] - 1].endswith(",") if said.places[index] else False
+    place = said.places[index]
+    return place > 0 and said.texts[place - 1].endswith(",")
 
 
 def _addressed(said: Said, lexicon: Lexicon, index: int) -> bool:
     """Whether a word stands where somebody is addressed: alone between commas, with a capital."""
     place = said.places[index]
     token = said.texts[place]
-    if not token.endswith((",", ".", "?", "!")) or not token[:1].isupper() or not token[1:-1].islower():
+    if not token.endswith((",", ".", "?", "!")) or not token[0].isupper() or not token[1:-1].islower():
         return False
-    before = said.texts[place - 1] if place else ""
-    listed = place > 1 and before[:1].isupper()
-    return before.endswith(",") and not listed and _may_be_name(said.words[index], lexicon)
+    listed = place > 1 and said.texts[place - 1][0].isupper()
+    return _apart(said, index) and not listed and _may_be_name(said.words[index], lexicon)

@@ -96,6 +96,8 @@ def _inverted(passage: Passage, index: int) -> float:
     """Weight of the helping verb at `index` standing before its subject as in a question."""
     words, lexicon = passage.said.words, passage.lexicon
     verb, subject = words[index], words[index + 1]
+    if lexicon.in_list("plural", verb) and lexicon.in_list("singular", subject):
+        return 0.0
     pronoun = lexicon.in_list("pronoun", subject)
     if not lexicon.in_list("subject", subject):
         opens = _leads(passage, index) and len(words) - index > _LEAST_WORDS
@@ -118,10 +120,11 @@ def _says(passage: Passage, index: int) -> bool:
     after = words[index + 2] if index + 2 < len(words) else ""
     if before == subject or after in ("", verb) or lexicon.in_list("owning", verb):
         return True
-    if subject == "it" and lexicon.in_list("object_after", after):
+    if lexicon.in_list("singular", subject) and lexicon.in_list("object_after", after):
         return True
     copula = lexicon.in_list("copula", verb)
-    if copula and (subject == "there" or lexicon.in_list("cleft", before)):
+    asked = any(lexicon.in_list("asker_be", word) for word in words[max(0, index - _LOOK_BACK) : index])
+    if copula and (asked or lexicon.in_list("there", subject) or lexicon.in_list("cleft", before)):
         return True
     modal = not copula and not lexicon.in_list("doing", verb)
     return lexicon.in_list("nominative" if modal else "not_before", before)
@@ -141,7 +144,7 @@ def _after_asker(passage: Passage, asker: int, index: int) -> float:
     if any(lexicon.in_list("pronoun", word) for word in between):
         return 0.0
     copula, pronoun = lexicon.in_list("copula", words[index]), lexicon.in_list("pronoun", words[index + 1])
-    if copula and len(between) == 1 and lexicon.in_list("cleft", between[0]):
+    if copula and between and lexicon.in_list("cleft", between[0]):
         return 0.0
     if _opens(passage, asker):
         return _STARTS
@@ -155,10 +158,12 @@ def _after_asker(passage: Passage, asker: int, index: int) -> float:
 def _asked_with_verb(passage: Passage, index: int) -> float:
     """Weight of a question word that holds its verb (“what's”) at `index`."""
     words, lexicon = passage.said.words, passage.lexicon
-    cleft = any(lexicon.in_list("be", word) for word in words[index + 2 :])
+    open_end = not lexicon.in_list("determiner", words[index + 1])
+    if open_end and any(lexicon.in_list("be", word) for word in words[index + 2 :]):
+        return 0.0
     if _opens(passage, index):
-        return _INSIDE if cleft else _STARTS
-    if cleft or _embedded(passage, index) or lexicon.in_list("relative", words[index]):
+        return _STARTS
+    if _embedded(passage, index) or lexicon.in_list("relative", words[index]):
         return 0.0
     return _INSIDE
 
@@ -166,14 +171,14 @@ def _asked_with_verb(passage: Passage, index: int) -> float:
 def _asked(passage: Passage, index: int) -> float:
     """Weight of the question word at `index` that stands before a noun or its verb (“what stopped you”)."""
     words, lexicon = passage.said.words, passage.lexicon
-    after = words[index + 1]
-    if lexicon.in_list("pronoun", after) or lexicon.in_list("cleft", after):
+    asker, after = words[index], words[index + 1]
+    relative = lexicon.in_list("relative", asker)
+    if lexicon.in_list("pronoun", after) or lexicon.in_list("conjunction", asker):
         return 0.0
-    if lexicon.in_list("auxiliary", after) and lexicon.in_list("relative", words[index]):
+    if relative and (lexicon.in_list("cleft", after) or lexicon.in_list("auxiliary", after)):
         return 0.0
-    if any(lexicon.in_list("be", word) for word in words[index + 2 :]) or lexicon.in_list(
-        "conjunction", words[index]
-    ):
+    cleft = any(lexicon.in_list("be", word) for word in words[index + 2 :])
+    if cleft and not relative and not lexicon.in_list("measure", after):
         return 0.0
     if _opens(passage, index):
         return _INSIDE
