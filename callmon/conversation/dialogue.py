@@ -1,7 +1,7 @@
 """The dialogue: observations in, a memory of what each side said, sentence by sentence and turn by turn."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from operator import mul
@@ -71,6 +71,10 @@ class Said:
     def leaning(self, name: str) -> float:
         """How much it looks like `name`, 0..1; 0 where no model says."""
         return dict(self.leanings).get(name, 0.0)
+
+    def words_of(self, stems: Collection[str]) -> list[str]:
+        """Those of `words` that have one of `stems`, in order, each once."""
+        return list(dict.fromkeys(word for word in self.words if stem(word) in stems))
 
     def said_in(self, end: int) -> int:
         """The utterance in which the word before `end` of `words` was said."""

@@ -83,11 +83,16 @@ class Listening:
         theirs = self._dialogue.turns(other(first.speaker), first, self._settings.restated_turns)
         found.append(wording(said, theirs, self._lexicon))
         last = said[-1]
-        open_ = not last.backchannel and len(last.words) < self._settings.longest_words
-        if open_ and is_unfinished(self._lexicon, last.text):
+        if self._breaks_off(last):
             self._waiting = last
             said = said[:-1]
         return [*found, *self._judged(said)]
+
+    def _breaks_off(self, said: Said) -> bool:
+        """Whether more of a sentence may follow: no mark ends it, and no sentence ends on its last word."""
+        if said.backchannel or (said.text.endswith((".", "?", "!")) and not said.text.endswith("...")):
+            return False
+        return len(said.words) < self._settings.longest_words and is_unfinished(self._lexicon, said.text)
 
     def _overdue(self) -> list[Event]:
         """What has waited long enough for a rest that does not come."""

@@ -12,6 +12,8 @@ _NEARER = 3.5
 """Of how much more it is like what was said then than like what was said lately."""
 _PHRASE = 3.0
 """Of the weight of “you said earlier” and its like."""
+_BOTH = 1.6
+"""Where it says so and shares a word."""
 _FAREWELL = 1.9
 """With the farewell people come back to what they were told: “good luck on Friday”."""
 _TOLD, _TOLD_MOST = 0.1, 30
@@ -40,6 +42,7 @@ def callback(passage: Passage) -> Found | None:
         + _SHARED * min(_SHARED_MOST, len(words))
         + _NEARER * (max(alike) - max(likeness(said.vector, each.vector) for each in recent))
         + _PHRASE * (phrase.weight if phrase is not None else 0.0)
+        + _BOTH * (phrase is not None and bool(words))
         + _FAREWELL * (passage.find("closing") is not None)
         + _TOLD * min(_TOLD_MOST, len(early))
     )
@@ -47,7 +50,7 @@ def callback(passage: Passage) -> Found | None:
         return None
     why = phrase.why if phrase is not None else "returns to what was said earlier"
     if words:
-        why += f": “{', '.join(words[:3])}”"
+        why += f": “{', '.join(said.words_of(words)[:3])}”"
     near = [
         sum(word in each.content for word in words) + like for each, like in zip(early, alike, strict=True)
     ]

@@ -2,7 +2,7 @@
 
 from callmon.conversation.acts.passage import Found, Passage
 
-_TAKEN_BACK = 1.5
+_TAKEN_BACK = 3.0
 """Taken off the log-odds where the same sentence goes on with a “but” that takes it back."""
 
 

@@ -77,7 +77,7 @@ def paraphrase(passage: Passage) -> Found | None:
         return None
     why = form.why if form is not None else "says in other words what the customer said"
     if shared:
-        why += f", in their words “{', '.join(shared[:3])}”"
+        why += f", in their words “{', '.join(said.words_of(shared)[:3])}”"
     return Found("paraphrase", chance(odds), why, 0, len(said.words), answers=_nearest(said, theirs, shared))
 
 
