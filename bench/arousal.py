@@ -175,11 +175,11 @@ def utterances(audio: np.ndarray) -> list[np.ndarray]:
 
 
 def other_recordings(folder: Path, listen: VoiceReader) -> None:
-    """The model that ships, on voices and microphones that it was not trained on."""
+    """The model that ships, on voices and microphones that it was not trained on, none of them upset."""
     model = find_model("arousal")
     path = locate(model) / model.files[0].name
     for name, channel in OTHERS.items():
-        changes = []
+        changes, plain = [], []
         for file in CALLS:
             audio = read_audio(folder / file)
             audio = audio * (training.PEAK / np.abs(audio).max())
@@ -190,7 +190,10 @@ def other_recordings(folder: Path, listen: VoiceReader) -> None:
                 two = readers[1].read("customer", at, listen(channelled))
                 if one and two:
                     changes.append(two.value - one.value)
+                    plain.append(one.value)
         print(f"  {name}: {moved(changes)} ({len(changes)} utterances)")
+    spread = ", ".join(f"{each:.2f}" for each in np.percentile(plain, (10, 50, 90, 100)))
+    print(f"  values, 10th, 50th, 90th percentile and highest: {spread}")
 
 
 def main(folder: Path) -> None:

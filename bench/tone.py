@@ -21,6 +21,7 @@ from swift_f0 import SwiftF0
 from telephone import telephone
 from train_arousal import PEAK, pitch_model, read_audio, read_clips
 
+from callmon.speech.arousal import ArousalReader
 from callmon.speech.catalogue import DEFAULT_MODEL, find_model
 from callmon.speech.locate import locate
 from callmon.speech.prosody import ProsodyReader
@@ -63,6 +64,10 @@ def cost(pieces: Sequence[np.ndarray], whole: Sequence[np.ndarray], reader: Pros
     ours = each(lambda piece: read(reader, piece), pieces)
     each_second = f"{ours * voiced / spoken:.1f} a second of speech"
     print(f"all of prosody: {ours:.1f} ms a second of voiced speech, {each_second}")
+    graph = locate(find_model("arousal")) / "arousal.onnx"
+    arousal = ArousalReader(graph)
+    more = each(lambda piece: arousal.read("customer", 0, reader.voice(piece)), pieces)
+    print(f"arousal, with the listening that it shares: {more:.1f} ms a second of voiced speech")
     for name, audio in (("utterances", pieces), ("whole calls", whole)):
         theirs = each(lambda piece: peer.detect(piece, 16_000), audio)
         print(f"SwiftF0, pitch alone, {name}: {theirs:.1f} ms a second of voiced speech")

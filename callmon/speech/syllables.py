@@ -22,7 +22,7 @@ def nuclei(level_db: NDArray[np.float64], voiced: NDArray[np.bool_]) -> list[int
     """
     # The loudest frame of a vowel may be one beside those that the pitch tracker is sure of.
     near = np.convolve(voiced, (1, 1, 1), mode="same") > 0 if len(voiced) else voiced
-    faint = float(level_db.max(initial=-100.0)) - FAINT_DB
+    faint = float(level_db.max(initial=-140.0)) - FAINT_DB
     peaks: list[int] = []
     turning = 0
     rising = True

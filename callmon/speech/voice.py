@@ -31,8 +31,8 @@ class Voice:
 
     Attributes:
         bands: mean square of the samples in each band of EDGES_HZ, float64 of shape (frames, 15).
-        level_db: level from 300 to 3400 Hz in dB full scale, never under -100, shape (frames,).
-        loud_db: level of the loud frames, the 95th percentile; -100 without frames.
+        level_db: level from 300 to 3400 Hz in dB full scale, never under -140, shape (frames,).
+        loud_db: level of the loud frames, the 95th percentile; -140 without frames.
         track: the pitch; its confidence is 0 throughout where everything is silent.
     """
 
@@ -63,7 +63,7 @@ class VoiceReader:
         audio = audio[-LONGEST:]
         bands = band_powers(audio)
         level_db = decibels(bands.sum(axis=1))
-        loud_db = float(np.percentile(level_db, 95)) if len(level_db) else -100.0
+        loud_db = float(np.percentile(level_db, 95)) if len(level_db) else -140.0
         if loud_db < SILENCE_DB:
             nothing = np.zeros(len(bands), np.float32)
             return Voice(bands, level_db, loud_db, Track(nothing + 100, nothing))
@@ -88,6 +88,6 @@ def band_powers(audio: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def decibels(power: NDArray[np.float64]) -> NDArray[np.float64]:
-    """10 log10 of `power`, never under -100 dB."""
-    level: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 1e-10))
+    """10 log10 of `power`, never under -140 dB."""
+    level: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 1e-14))
     return level

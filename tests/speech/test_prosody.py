@@ -8,6 +8,8 @@ from hypothesis import strategies as some
 
 pytest.importorskip("swift_f0", reason="the package with the pitch model is not installed")
 
+from made_voice import voice
+
 from callmon.speech.catalogue import find_model
 from callmon.speech.locate import locate
 from callmon.speech.prosody import ProsodyReader
@@ -21,19 +23,6 @@ READER = ProsodyReader(locate(MODEL) / MODEL.files[0].name)
 def read(audio):
     audio = np.asarray(audio, np.float32)
     return READER.read(Utterance(7, "agent", Segment(0, len(audio))), audio)
-
-
-def voice(syllables=8, rate=4.0, hz=150.0, rise=0.0, tilt=1.0, level=0.1, gap=0.0):
-    """Syllables of a made voice: `rise` semitones over all, `gap` seconds of silence after half of them."""
-    count = round(syllables / rate * 16_000)
-    at = np.arange(count) / 16_000
-    pitch = hz * 2 ** (rise / 12 * (at / at[-1] - 0.5))
-    phase = 2 * np.pi * np.cumsum(pitch) / 16_000
-    harmonics = [np.sin(k * phase + k) / k**tilt for k in range(1, int(3400 // (1.1 * hz)))]
-    envelope = 0.05 + 0.95 * np.sin(np.pi * rate * at) ** 2
-    sound = envelope * np.sum(harmonics, axis=0)
-    sound *= level / np.sqrt(np.mean(sound**2))
-    return np.insert(sound, count // 2, np.zeros(round(gap * 16_000)))
 
 
 @pytest.mark.parametrize("hz", [90, 150, 230])
@@ -54,7 +43,7 @@ def test_the_rate_counts_syllables(rate, syllables):
 
 
 def test_pauses_do_not_slow_the_rate_and_have_their_share():
-    even, broken = read(voice(16, 4.0)), read(voice(16, 4.0, gap=2.0))
+    even, broken = read(voice(16)), read(np.insert(voice(16), 32_000, np.zeros(32_000)))
     assert even.pause_share == 0
     assert broken.pause_share == pytest.approx(2 / 6, abs=0.05)
     assert broken.rate == pytest.approx(even.rate, rel=0.12)
