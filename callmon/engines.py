@@ -163,15 +163,18 @@ def _tone_for(options: Options, policy: Policy, notice: threading.Event) -> "Ton
 
 
 def _meaning_for(options: Options) -> "MeaningLoad":
-    from callmon.speech.catalogue import MEANING_MODEL, find_model
+    from callmon.speech.catalogue import HEADS_MODEL, MEANING_MODEL, find_model
     from callmon.speech.locate import locate
 
-    folder = locate(find_model(MEANING_MODEL), options.models_dir)
+    encoder = locate(find_model(MEANING_MODEL), options.models_dir)
+    heads = find_model(HEADS_MODEL)
+    weights = locate(heads, options.models_dir) / heads.files[0].name
 
     def load() -> Any:
+        from callmon.speech.heads import read_heads
         from callmon.speech.meaning import MeaningReader
 
-        reader = MeaningReader(folder)
+        reader = MeaningReader(encoder, read_heads(weights))
         return lambda words: [reader.read(words)]
 
     return load

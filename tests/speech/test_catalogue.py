@@ -5,7 +5,17 @@ import pytest
 
 from callmon import paths
 from callmon.errors import ModelError
-from callmon.speech.catalogue import DEFAULT_MODEL, VAD_MODEL, find_model, read_catalogue, smaller_models
+from callmon.speech.catalogue import (
+    AROUSAL_MODEL,
+    DEFAULT_MODEL,
+    HEADS_MODEL,
+    MEANING_MODEL,
+    PITCH_MODEL,
+    VAD_MODEL,
+    find_model,
+    read_catalogue,
+    smaller_models,
+)
 
 
 def _catalogue(folder: Path, old: str, new: str) -> Path:
@@ -17,14 +27,16 @@ def _catalogue(folder: Path, old: str, new: str) -> Path:
 
 def test_the_shipped_catalogue_is_whole() -> None:
     catalogue = read_catalogue()
-    assert {DEFAULT_MODEL, VAD_MODEL, "base", "base.en", "small", "small.en"} == set(catalogue)
+    readers = {PITCH_MODEL, AROUSAL_MODEL, MEANING_MODEL, HEADS_MODEL}
+    assert {DEFAULT_MODEL, VAD_MODEL, "base", "base.en", "small", "small.en", *readers} == set(catalogue)
     for model in catalogue.values():
         assert model.size == sum(file.size for file in model.files)
-        assert model.engine in {"whisper", "vad"}
+        assert model.engine in {"whisper", "vad", "pitch", "arousal", "meaning", "heads"}
         assert model.language in {"en", "multilingual"}
-        assert model.licence == "MIT"
-        assert model.sample_rate == 16000
-        assert model.upstream or model.carriers
+        assert model.licence in {"MIT", "Apache-2.0", "CC0-1.0"}
+        assert model.sample_rate == (0 if model.engine in {"meaning", "heads"} else 16000)
+        ships = model.name in {AROUSAL_MODEL, HEADS_MODEL}
+        assert ships == (not model.upstream and not model.carriers)
         assert bool(re.fullmatch("[0-9a-f]{40}", model.revision)) == bool(model.upstream)
 
 
