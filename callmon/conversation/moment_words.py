@@ -5,7 +5,7 @@ takes back every phrase that it covers, and what the model thinks of a sentence 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callmon.conversation.dialogue import Said
 from callmon.conversation.lexicon import Finding, Lexicon
@@ -49,7 +49,7 @@ def signs(said: Said, lexicon: Lexicon, settings: MomentSettings) -> list[Sign]:
 
 def standing(lexicon: Lexicon, name: str, words: Sequence[str]) -> tuple[Finding | None, bool]:
     """The surest finding of a list that no denial covers, and whether there is a denial."""
-    findings = lexicon.find_all(name, words)
+    findings = _findings(lexicon, name, words)
     denials = [each.match for each in findings if not each.weight]
     kept = [
         each
@@ -58,3 +58,24 @@ def standing(lexicon: Lexicon, name: str, words: Sequence[str]) -> tuple[Finding
         and not any(denial.first < each.match.end and each.match.first < denial.end for denial in denials)
     ]
     return max(kept, key=lambda each: each.weight, default=None), bool(denials)
+
+
+def _findings(lexicon: Lexicon, name: str, words: Sequence[str]) -> list[Finding]:
+    """What a list finds, and behind each denial again.
+
+    Of each group a list finds the first match alone, and behind “no problem” may stand “ridiculous”.
+    """
+    found: list[Finding] = []
+    begin = 0
+    while True:
+        here = [_moved(each, begin) for each in lexicon.find_all(name, words[begin:])]
+        found += here
+        ends = [each.match.end for each in here if not each.weight]
+        if not ends:
+            return found
+        begin = min(ends)
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    match = finding.match
+    return replace(finding, match=replace(match, first=match.first + by, end=match.end + by))

@@ -7,8 +7,10 @@ harsh words, then a raised voice. It is told `open`, again whenever a sign adds 
 * `acknowledged` or `paraphrased` as soon as the agent has shown that it was heard, whichever came first;
 * else `solved` or `passed_over` once the agent's next turns are over and understood.
 
-Words that come late may turn `passed_over` and `solved` into something better. At the end of the call what
-is open is settled where the agent had a turn after it; where there was none, it stays open.
+It stays `open` where nobody can say that it was passed over: the agent's turns were not understood, or asked
+on or went on in the customer's own words. Words that come late may turn `passed_over` and `solved` into
+something better. At the end of the call what is open is settled where the agent had a turn after it; where
+there was none, it stays open.
 """
 
 from collections import deque
@@ -16,9 +18,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from callmon.conversation.dialogue import Dialogue
-from callmon.conversation.exchange import Exchange
+from callmon.conversation.exchange import Exchange, Window
 from callmon.conversation.lexicon import Lexicon
-from callmon.conversation.moment_answers import Answer, answer_of, deciding, solves
+from callmon.conversation.moment_answers import (
+    Answer,
+    answer_of,
+    deciding,
+    is_against,
+    is_known,
+    solves,
+    takes_up,
+)
 from callmon.conversation.moment_settings import MomentSettings
 from callmon.conversation.moment_words import Sign, signs
 from callmon.timeline import (
@@ -66,11 +76,13 @@ class _Kept:
     Attributes:
         felt: its signs that a tense voice makes upset.
         due: nothing is known about the outcome before; None while that hangs on something other than time.
+        taken_up: whether an answer spoke of it, and nothing shows that it was heard: it is not passed over.
     """
 
     moment: Moment
     felt: list[Sign] = field(default_factory=list)
     due: int | None = 0
+    taken_up: bool = False
 
 
 class Moments:
@@ -89,6 +101,7 @@ class Moments:
         self._kept: deque[_Kept] = deque(maxlen=_REMEMBERED)
         self._answers: deque[Answer] = deque(maxlen=_ANSWERS)
         self._answered_anew = False
+        self._against: deque[int] = deque(maxlen=_ANSWERS)
         self._texts: dict[int, str] = {}
         self._tense: dict[int, float] = {}
         self._shifted: dict[str, str] = {}
@@ -135,6 +148,8 @@ class Moments:
         for event in events:
             match event:
                 case Act(speaker="agent"):
+                    if is_against(event):
+                        self._against.append(event.utterance)
                     self._answered(answer_of(event, self._texts.get(event.utterance, ""), self._lexicon))
                 case Act(kind="repetition") if event.confidence >= self._settings.confidence_least:
                     found.append(Sign("repetition", event.utterance, event.said, event.confidence, event.why))
@@ -225,7 +240,8 @@ class Moments:
         kept.due = None if over else window.due
         if not over and not (exchange.ended and window.turns) and not (answer and answer.outcome in _HEARD):
             return []
-        outcome: Outcome = answer.outcome if answer else "passed_over"
+        kept.taken_up = kept.taken_up or (answer is not None and answer.outcome == "open")
+        outcome: Outcome = answer.outcome if answer else self._unanswered(kept, window)
         if _WORTH.index(outcome) <= _WORTH.index(moment.outcome):
             return []
         kept.moment = replace(moment, at=exchange.at, outcome=outcome)
@@ -238,6 +254,13 @@ class Moments:
                 answered_by=answer.utterance,
             )
         return [kept.moment]
+
+    def _unanswered(self, kept: _Kept, window: Window) -> Outcome:
+        """What becomes of a moment that nothing is known to answer."""
+        if kept.taken_up or not is_known(window, self._texts, self._exchange):
+            return "open"
+        kept.taken_up = takes_up(kept.moment, window, self._texts, self._against, self._lexicon)
+        return "open" if kept.taken_up else "passed_over"
 
 
 def _moment(number: int, at: int, sign: Sign, segment: Segment) -> Moment:
