@@ -80,7 +80,7 @@ def read_heads(path: Path) -> Heads:
         ModelError: the file is missing or not what it should be.
     """
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             heads = Heads(
                 names=tuple(map(str, stored["names"])),
                 grams={str(gram): place for place, gram in enumerate(stored["grams"])},
@@ -94,7 +94,8 @@ def read_heads(path: Path) -> Heads:
     except (KeyError, ValueError, TypeError, EOFError, BadZipFile) as error:
         raise ModelError(f"The heads {path} are damaged ({error}); reinstall callmon.") from error
     kinds, groups = len(heads.names), len(heads.grams)
-    shapes = [each.shape for each in (heads.rarity, heads.meaning[0], heads.form, heads.wording, heads.bias)]
-    if shapes != [(groups,), (kinds,), (len(FORM), kinds), (groups, kinds), (kinds,)]:
+    shapes = [each.shape for each in (heads.rarity, heads.form, heads.wording, heads.bias)]
+    fitting = [(groups,), (len(FORM), kinds), (groups, kinds), (kinds,)]
+    if shapes != fitting or heads.meaning.shape[1:] != (kinds,):
         raise ModelError(f"The heads {path} are damaged (their parts do not fit); reinstall callmon.")
     return heads
