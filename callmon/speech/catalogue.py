@@ -66,7 +66,7 @@ class Model:
         upstream: repository on Hugging Face, or empty when only packages carry the model.
         revision: pinned commit of `upstream` in 40 hexadecimal digits, or empty with it.
         licence: SPDX name of the licence of the weights.
-        sample_rate: sample rate of the sound that it expects, in hertz.
+        sample_rate: sample rate of the sound that it expects, in hertz; 0 where it hears none.
         size: all files together, in bytes.
         files: every file that the engine needs.
         carriers: other places for the same bytes, the preferred one first.

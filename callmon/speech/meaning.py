@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.heads import UNIT, Heads
+from callmon.speech.memory import give_back
 from callmon.speech.sentence_form import asks, plain
 from callmon.timeline import Meaning, Sentence, Words, sentences
 
@@ -42,6 +43,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), providers=["CPUExecutionProvider"], sess_options=options
         )
+        give_back()
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)

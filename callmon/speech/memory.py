@@ -1,4 +1,4 @@
-"""Memory: how many heaps the C library keeps."""
+"""Memory: how many heaps the C library keeps, and what it gives back."""
 
 import ctypes
 import sys
@@ -19,3 +19,17 @@ def use_one_heap() -> bool:
         return False
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     return mallopt is not None and bool(mallopt(_M_ARENA_MAX, 1))
+
+
+def give_back() -> bool:
+    """Gives memory that is free, but kept by glibc, back to the system; elsewhere does nothing.
+
+    Loading a model leaves much of it: the encoder of meaning alone 65 MB.
+
+    Returns:
+        Whether something was given back.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return trim is not None and bool(trim(0))
