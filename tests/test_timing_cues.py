@@ -59,7 +59,8 @@ def observations(*, understood):
         if understood:
             each = text.split()
             told.append((end + 1.5, Words(number, tuple(Word(segment, word, 0.9) for word in each))))
-            told.append((end + 1.6, Meaning(number, tuple(Sentence(*place) for place in sentences(each)))))
+            read = tuple(Sentence(*place, (127,)) for place in sentences(each))
+            told.append((end + 1.6, Meaning(number, read)))
             loud = -20.0 if start > 100 else -30.0 - number % 3
             told.append(
                 (end + 1.7, Prosody(number, samples(end - start), 10.0, 4.0, loud, 4.5, 0.6, 0.1, -12.0))

@@ -55,8 +55,10 @@ class CueSettings:
     """Confidence (0..1) from which an assumption is pointed out; acts are told from 0.5, cues accuse."""
     rebuttal_confidence: float = 0.7
     """The same for a rebuttal."""
-    moment_confidence: float = 0.6
-    """The same for a moment that needed listening, and for something that the customer had to repeat."""
+    moment_confidence: float = 0.75
+    """The same for a moment that needed listening: a weak phrase that a model leans to is not enough."""
+    repetition_confidence: float = 0.6
+    """The same for something that the customer had to repeat."""
     praise_confidence: float = 0.75
     """The same for an act that is praised: praise for nothing is worse than none."""
     let_finish_turn_s: float = 20.0

@@ -76,8 +76,11 @@ class Call:
             self.cues.append((at, cue))
         return cue
 
-    def turn(self, side, start, end, text="so it goes", *acts, understood=True):
-        """A turn of one utterance with its words, their meaning and the acts in it."""
+    def turn(self, side, start, end, text="so it goes", *acts, understood=True, read=True):
+        """A turn of one utterance with its words, their meaning and the acts in it.
+
+        What is `read` has a vector of meaning.
+        """
         self._id += 1
         number, segment = self._id, span(start, end)
         self.tell(end, observation=Utterance(number, side, segment))
@@ -85,7 +88,8 @@ class Call:
             said = text.split() if understood else ()
             self.tell(end, observation=Words(number, tuple(Word(segment, each, 0.9) for each in said)))
         if understood:
-            self.tell(end, *acts, observation=Meaning(number, (Sentence(0, len(text.split())),)))
+            sentence = Sentence(0, len(text.split()), (127,) if read else ())
+            self.tell(end, *acts, observation=Meaning(number, (sentence,)))
         self.tell(end, Turn(segment, side, (number,)))
         self.tell(end)
         return number

@@ -1,7 +1,7 @@
 """An open question and one thing more: what calls for them is that they were not said."""
 
 import pytest
-from cue_scene import Call, act, rule, span
+from cue_scene import Call, act, moment, rule, span
 
 from callmon.timeline import (
     Health,
@@ -79,7 +79,7 @@ def test_closed_questions_alone_call_for_an_open_one():
     call.tell(124, question("closed", 122, number=122))
     call.turn("customer", 125, 127)
     [(at, cue)] = call.cues
-    assert (at, cue.why) == (127, "Your last 5 questions can all be answered in a word.")
+    assert (at, cue.why) == (127, "Your last 5 questions all asked for a yes or a detail.")
     assert (cue.evidence.segment, cue.evidence.count) == (span(10, 124), 5)
     assert cue.evidence.words == "what is that"
 
@@ -112,6 +112,58 @@ def test_nobody_needs_an_open_question_while_the_call_is_closing(by):
     talk(call, 271, start=241)
     talk(call, 310, start=290)
     assert [at for at, _ in call.cues] == [319]
+
+
+def test_an_offer_put_as_a_question_is_no_closed_one():
+    call = Call(rule("ask_an_open_question"))
+    call.turn("agent", 0, 4)
+    call.tell(5, *(question("closed", start, number=start) for start in range(10, 50, 10)))
+    call.tell(52, question("closed", 50, number=50), act("offer", 50, 52, form="specific", number=51))
+    call.turn("customer", 121, 123)
+    assert call.cues == []
+    call.tell(124, question("closed", 122, number=122), act("offer", 110, 112, form="specific", number=52))
+    call.turn("customer", 125, 127)
+    assert [at for at, _ in call.cues] == [127]
+
+
+def test_an_offer_may_be_an_open_question():
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(241, question("open", 238), act("offer", 238, 240, number=2))
+    talk(call, 450, start=241)
+    assert call.cues == []
+
+
+@pytest.mark.parametrize("settled", [act("next_step"), act("offer", form="stock")])
+def test_nobody_needs_an_open_question_while_the_two_agree_what_happens_next(settled):
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(241, settled)
+    talk(call, 310, start=241)
+    assert [at for at, _ in call.cues] == [330]
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(241, act("next_step", by="customer"))
+    talk(call, 310, start=241)
+    assert [at for at, _ in call.cues] == [270]
+
+
+def test_a_moment_of_the_customer_comes_before_any_question():
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(260, moment("loss"))
+    call.turn("customer", 261, 263)
+    assert call.cues == []
+    call.tell(264, moment("loss", "acknowledged"), Pause(span(1, 2), "agent"))
+    call.turn("customer", 265, 267)
+    assert [at for at, _ in call.cues] == [267]
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(241, moment("loss"))
+    call.turn("customer", 258, 260.9)
+    assert call.cues == []
+    call.turn("customer", 260.9, 261)
+    assert [at for at, _ in call.cues] == [261]
 
 
 def test_a_language_without_lists_of_questions_is_not_blamed():
@@ -168,6 +220,14 @@ def test_an_offer_of_either_form_keeps_it_silent(form, when):
     else:
         closing(call, bye, offer)
     assert call.cues == []
+
+
+def test_a_question_closes_nothing_whatever_words_it_holds():
+    call = Call(rule("offer_one_thing_more"))
+    closing(call, act("closing", 100, 103, number=3), act("question", 100, 103, number=4))
+    assert call.cues == []
+    call.tell(110, act("closing", 106, 110, number=5), act("question", 104, 106, number=6))
+    assert [at for at, _ in call.cues] == [110]
 
 
 def test_an_offer_of_the_customer_is_none():

@@ -70,7 +70,7 @@ def acts(kind, *more, **common):
     return each_time(*(act(kind, number=n, **common | each) for n, each in enumerate(more, 1)))
 
 
-ANSWERS = {"answers": 5, "answered": "it broke"}
+ANSWERS = {"answers": 5, "answered": "it broke on Monday"}
 STEPS = {
     "let_them_finish": [
         each_time(lap(1, "interruption", "agent"), lap(2, "interruption", "agent")),
@@ -106,7 +106,10 @@ STEPS = {
         moments("raised_voice", "raised_voice", said=""),
         moments("upset", "upset", outcome="open"),
     ],
-    "they_said_it_before": [moments("repetition", "repetition", outcome="open")],
+    "they_said_it_before": [
+        moments("repetition", "repetition"),
+        acts("repetition", ANSWERS, ANSWERS, by="customer"),
+    ],
     "hold_the_but": [acts("rebuttal", {}, {}), acts("rebuttal", ANSWERS, ANSWERS)],
     "ask_dont_assume": [acts("assumption", {}, {})],
     "you_said_it_back": [acts("paraphrase", ANSWERS)],

@@ -27,9 +27,7 @@ def test_a_paraphrase_is_praised_once_with_both_sides_words():
     asked = rule("you_said_it_back")
     cue = asked.hear(heard(13, restated()))
     assert (cue.pillar, cue.positive, cue.urgency) == ("active_listening", True, 0)
-    assert cue.why == (
-        "You said “so you were charged twice”, which is what the customer meant by “two times”."
-    )
+    assert cue.why == "To “two times” you said “so you were charged twice”."
     assert cue.evidence.words == "so you were charged twice"
     assert asked.hear(heard(14, restated())) is None
     again = asked.hear(heard(15, restated(number=2)))
@@ -55,8 +53,10 @@ def test_an_open_question_that_follows_up_is_praised():
     cue = question.hear(heard(13, asked_for()))
     assert (cue.pillar, cue.positive) == ("open_mind", True)
     assert cue.why == "“what happened then” is open."
-    cue = question.hear(heard(13, asked_for(number=2, answers=1, answered="it broke")))
-    assert cue.why == "“what happened then” is open, and takes up “it broke”."
+    cue = question.hear(heard(13, asked_for(number=2, answers=1, answered="it broke on Monday.")))
+    assert cue.why == "“what happened then” is open, and takes up “it broke on Monday”."
+    cue = question.hear(heard(13, asked_for(number=3, answers=1, answered="it broke then.")))
+    assert cue.why == "“what happened then” is open."
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,27 @@ def test_a_feeling_that_was_named_is_praised_once(kind):
     assert named.hear(heard(17, found)) is None
     quiet = moment("raised_voice", "acknowledged", said="", answered_by=5, number=2)
     assert named.hear(heard(18, quiet)).why == "You said “that is a long wait”."
+
+
+def test_of_two_moments_that_one_sentence_answers_the_last_is_quoted():
+    said = act("empathy", 33, 35, "that is a long wait", utterance=5)
+    early = moment("delay", "acknowledged", 10, 12, "three weeks", 1, answered_by=5)
+    late = moment("loss", "acknowledged", 20, 22, "a day off", 2, answered_by=5)
+    for found in ([early, late], [late, early]):
+        named = rule("you_named_the_feeling")
+        assert named.hear(heard(36, said, *found)).why == "To “a day off” you said “that is a long wait”."
+        assert named.hear(heard(37, *found)) is None
+
+
+@pytest.mark.parametrize("kind", ["rebuttal", "assumption"])
+def test_what_contradicts_or_guesses_is_no_praise(kind):
+    against, other = act(kind, utterance=5, number=8), act(kind, utterance=6, number=9)
+    found = moment("delay", "acknowledged", answered_by=5)
+    said = act("validation", utterance=5)
+    assert rule("you_named_the_feeling").hear(heard(16, said, found, against)) is None
+    assert rule("you_named_the_feeling").hear(heard(16, said, found, other)) is not None
+    assert rule("you_said_it_back").hear(heard(16, restated(utterance=5), against)) is None
+    assert rule("you_said_it_back").hear(heard(16, restated(utterance=5), other)) is not None
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,13 @@ from cue_scene import Call, act, rule, span
 
 from callmon.timeline import (
     Meaning,
+    Sentence,
+    SpeechStarted,
     Turn,
+    Utterance,
     Word,
     Words,
+    samples,
 )
 
 
@@ -116,6 +120,33 @@ def test_an_answer_that_was_not_understood_may_have_said_it_back():
     assert call.cues == []
 
 
+def test_without_a_model_of_meaning_nobody_knows_what_was_not_said_back():
+    for first, second, count in ((True, True, 1), (True, False, 0), (False, True, 0)):
+        call = Call(rule("say_back_what_you_heard"))
+        call.turn("customer", 0, 25, read=False)
+        call.turn("agent", 26, 29, read=first)
+        call.turn("agent", 33, 36, read=second)
+        call.tell(40)
+        assert len(call.cues) == count
+
+
+def test_what_the_agent_is_saying_may_say_it_back():
+    for acts, count in (([act("paraphrase", 37, 41)], 0), ([], 1)):
+        call = Call(rule("say_back_what_you_heard"))
+        call.turn("customer", 0, 25)
+        call.turn("agent", 26, 29)
+        call.turn("agent", 33, 36)
+        call.tell(38, observation=SpeechStarted(samples(37), "agent", 9))
+        call.tell(40)
+        segment = span(37, 41)
+        call.tell(41, observation=Utterance(9, "agent", segment))
+        call.tell(42)
+        assert call.cues == []
+        call.tell(43, *acts, observation=Meaning(9, (Sentence(0, 3, (127,)),)))
+        call.tell(43.1)
+        assert len(call.cues) == count
+
+
 def test_say_back_waits_for_late_words_and_gives_up_on_those_that_do_not_come():
     call = Call(rule("say_back_what_you_heard", say_back_turns=1))
     call.turn("customer", 0, 25)
@@ -125,7 +156,7 @@ def test_say_back_waits_for_late_words_and_gives_up_on_those_that_do_not_come():
     call.tell(32, observation=said)
     assert call.cues == []
     # What is understood and what it shows come in one step: the cue waits for the next tick.
-    call.tell(33, observation=Meaning(number, ()))
+    call.tell(33, observation=Meaning(number, (Sentence(0, 1, (127,)),)))
     assert call.cues == []
     call.tell(33.1)
     assert told(call) == [(33.1, "say_back_what_you_heard")]

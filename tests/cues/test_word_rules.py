@@ -1,7 +1,7 @@
 """The rules that words and voice call for."""
 
 import pytest
-from cue_scene import Call, act, heard, moment, rule, shift, span
+from cue_scene import act, heard, moment, rule, shift, span
 
 from callmon.timeline import (
     Measure,
@@ -101,7 +101,7 @@ def test_a_moment_that_was_passed_over_is_told_once():
     assert (cue.pillar, cue.urgency, cue.text) == ("active_listening", 2, "Acknowledge the feeling")
     assert cue.why == "The customer said “I am worried”, and your answer went past it."
     assert (cue.evidence.segment, cue.evidence.words) == (span(10, 12), "I am worried")
-    assert (cue.evidence.value, cue.evidence.threshold) == (0.8, 0.6)
+    assert (cue.evidence.value, cue.evidence.threshold) == (0.8, 0.75)
     assert asked.hear(heard(25, moment("worry", "passed_over"))) is None
     second = asked.hear(heard(80, moment("loss", "passed_over", said="it is all gone", number=2)))
     assert second.why == (
@@ -123,7 +123,8 @@ def test_every_kind_of_moment_may_be_passed_over(kind):
         moment("worry", "acknowledged"),
         moment("worry", "paraphrased"),
         moment("raised_voice"),
-        moment("worry", "passed_over", confidence=0.59),
+        moment("worry", "passed_over", confidence=0.74),
+        moment("upset", confidence=0.74),
         Pause(span(1, 2), "customer"),
     ],
 )
@@ -155,36 +156,11 @@ def test_of_two_moments_in_a_step_the_second_is_not_lost():
     assert asked.hear(heard(22, *both)) is None
 
 
-# They said it before
-
-
-def again(by="customer", confidence=0.9, number=1):
-    return act("repetition", by=by, confidence=confidence, number=number, said="as I said it never came")
-
-
-def test_what_the_customer_says_again_is_told_once_whoever_finds_it():
-    asked = rule("they_said_it_before")
-    cue = asked.hear(heard(13, again(), moment("repetition", number=1)))
-    assert (cue.pillar, cue.urgency) == ("active_listening", 2)
-    assert cue.why == "The customer had to say again: “as I said it never came”."
-    assert cue.evidence.words == "as I said it never came"
-    assert asked.hear(heard(14, moment("repetition", "passed_over", number=7, utterance=1))) is None
-    later = asked.hear(heard(60, moment("repetition", number=2, said="like I told you")))
-    assert later.why == "The customer had to say again: “like I told you”; 2 repeats in this call."
-
-
-@pytest.mark.parametrize(
-    "event",
-    [
-        again(by="agent"),
-        again(confidence=0.59),
-        moment("worry"),
-        act("question", by="customer"),
-        Pause(span(1, 2), "customer"),
-    ],
-)
-def test_only_a_sure_repetition_of_the_customer_is_one(event):
-    assert reasons("they_said_it_before", [event]) == [None]
+def test_an_upset_customer_comes_before_what_was_passed_over():
+    asked = rule("acknowledge_the_feeling")
+    both = [moment("worry", "passed_over", number=1), moment("upset", number=2, said="I have had it")]
+    assert "in words and voice" in asked.hear(heard(20, *both)).why
+    assert asked.hear(heard(21, moment("upset", number=2))) is None
 
 
 # Acts of the agent: hold the "but", ask don't assume
@@ -243,29 +219,3 @@ def test_the_but_names_what_it_rebuts():
         "To “it was broken” you said “but our policy says so”.",
         "To “it was broken” you said “but our policy says so”: 2 times in 1 min.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("I see. You probably did not look. Or did you?", "You probably did not look."),
-        (
-            "Before we go into that let me say that you probably did not look at it on that day.",
-            "you probably did not look at it on that day.",
-        ),
-        ("You prob- probably did", "you probably did"),
-    ],
-)
-def test_the_sentence_is_quoted_that_an_act_stands_in(text, quoted):
-    call = Call(rule("ask_dont_assume"))
-    call.turn("agent", 40, 46, text, act("assumption", 41, 42, quoted[:16]))
-    [(_, cue)] = call.cues
-    assert cue.why == f"“{quoted}” takes something for granted."
-    assert cue.evidence.words.lower() == "you probably did"
-
-
-def test_what_is_quoted_in_a_line_is_cut_and_what_is_evidence_is_not():
-    said = " ".join(f"word{number}" for number in range(20))
-    cue = rule("hold_the_but").hear(heard(13, act("rebuttal", said=said)))
-    assert cue.why == "You answered with “" + " ".join(said.split()[:12]) + " …”."
-    assert cue.evidence.words == said

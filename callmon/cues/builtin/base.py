@@ -28,18 +28,19 @@ class Given:
     lists: frozenset[str] | None = None
 
 
-_QUOTED = 12
+QUOTED = 12
 """Words that fit into one line beside the rest of a sentence."""
 
 
-def quote(words: str, most: int = _QUOTED) -> str:
-    """The first `most` of `words`.
+def quote(words: str, most: int = QUOTED) -> str:
+    """The first `most` of `words`, as they stand inside a sentence: without the full stop that ends them.
 
-    >>> quote("one two three", most=2)
-    'one two …'
+    >>> quote("One two, three.", most=2), quote("One two, three.")
+    ('One two …', 'One two, three')
     """
     parts = words.split()
-    return " ".join(parts) if len(parts) <= most else " ".join(parts[:most]) + " …"
+    cut = " ".join(parts[:most]).rstrip(".,;:")
+    return cut if len(parts) <= most else f"{cut} …"
 
 
 def again(reason: str, count: int) -> str:

@@ -2,6 +2,7 @@
 
 from callmon.cues.builtin.base import Builtin, Given, again, quote
 from callmon.cues.builtin.lately import Lately
+from callmon.cues.builtin.past import Past
 from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Moment
 
@@ -9,10 +10,12 @@ from callmon.timeline import Cue, Evidence, Moment
 class AcknowledgeTheFeeling(Builtin):
     """Fires once for each moment that was passed over; for an upset customer as soon as it is known.
 
-    What the customer had to repeat is a moment too, but `they_said_it_before` tells it.
+    It waits for what the agent is saying: that may be the word that was missing. What the customer had to
+    repeat is a moment too, but `they_said_it_before` tells it.
     """
 
     name = "acknowledge_the_feeling"
+    version = 2
     pillar = "active_listening"
     urgency = 2
     reads = ("words", "tone")
@@ -22,22 +25,28 @@ class AcknowledgeTheFeeling(Builtin):
         super().__init__(given)
         self._told: set[int] = set()
         self._lately = Lately()
+        self._past = Past(self._is_meant)
 
     def hear(self, heard: Heard) -> Cue | None:
-        """The cue when a moment was passed over."""
-        least = self.settings.moment_confidence
+        """The cue when a moment was passed over, or the customer is upset."""
+        past = self._past.hear(heard)
         for event in heard.events:
-            if not isinstance(event, Moment) or event.id in self._told or event.confidence < least:
+            if not isinstance(event, Moment) or event.outcome != "open" or event.kind != "upset":
                 continue
-            if event.outcome == "passed_over" and event.kind != "repetition":
-                reason = "why" if event.said else "why_voice"
-            elif event.outcome == "open" and event.kind == "upset":
-                reason = "why_upset"
-            else:
-                continue
-            self._told.add(event.id)
-            count, minutes = self._lately.again(heard.at)
-            evidence = Evidence(event.segment, event.confidence, least, "confidence", count, words=event.said)
-            reason, words = again(reason, count), quote(event.said)
-            return self.cue(heard.at, evidence, reason, words=words, count=count, minutes=minutes)
-        return None
+            if self._is_meant(event):
+                return self._cue(heard.at, event, "why_upset")
+        if past is None:
+            return None
+        return self._cue(heard.at, past, "why" if past.said else "why_voice")
+
+    def _is_meant(self, moment: Moment) -> bool:
+        sure = moment.confidence >= self.settings.moment_confidence
+        return sure and moment.kind != "repetition" and moment.id not in self._told
+
+    def _cue(self, at: int, moment: Moment, reason: str) -> Cue:
+        self._told.add(moment.id)
+        least = self.settings.moment_confidence
+        count, minutes = self._lately.again(at)
+        evidence = Evidence(moment.segment, moment.confidence, least, "confidence", count, words=moment.said)
+        reason, words = again(reason, count), quote(moment.said)
+        return self.cue(at, evidence, reason, words=words, count=count, minutes=minutes)

@@ -1,15 +1,20 @@
 """You named the feeling: the agent answers a moment of the customer with more than a solution."""
 
 from callmon.cues.builtin.base import Builtin, Given, quote
+from callmon.cues.builtin.on_act import is_against
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Moment
 
 
 class YouNamedTheFeeling(Builtin):
-    """Praises each moment that the agent has acknowledged by validation or empathy."""
+    """Praises each moment that the agent has acknowledged by validation or empathy.
+
+    Of moments that one sentence acknowledges, the last is quoted: it is what the sentence answers.
+    """
 
     name = "you_named_the_feeling"
+    version = 2
     pillar = "active_listening"
     urgency = 0
     positive = True
@@ -26,17 +31,24 @@ class YouNamedTheFeeling(Builtin):
         """The cue when a moment turns out to have been acknowledged so."""
         self._spoken.observe(heard.observation)
         least = self.settings.praise_confidence
+        found: tuple[Act, Moment] | None = None
         for event in heard.events:
             if isinstance(event, Act) and event.speaker == "agent":
-                if event.kind in ("validation", "empathy") and event.confidence >= least:
+                named = event.kind in ("validation", "empathy") and event.confidence >= least
+                if named and not is_against(heard.events, event.utterance):
                     self._felt[event.utterance] = event
             elif isinstance(event, Moment) and event.outcome == "acknowledged":
                 act = self._felt.get(-1 if event.answered_by is None else event.answered_by)
                 if act is None or event.id in self._told:
                     continue
                 self._told.add(event.id)
-                evidence = Evidence(act.segment, act.confidence, least, "confidence", words=act.said)
-                words, answered = self._spoken.sentence(act.utterance, act.said), quote(event.said)
-                reason = "why_answered" if answered else "why"
-                return self.cue(heard.at, evidence, reason, words=quote(words), answered=answered)
-        return None
+                if found is None or event.segment > found[1].segment:
+                    found = act, event
+        if found is None:
+            return None
+        act, moment = found
+        evidence = Evidence(act.segment, act.confidence, least, "confidence", words=act.said)
+        words, answered = self._spoken.quote(act.utterance, act.said), quote(moment.said)
+        return self.cue(
+            heard.at, evidence, "why_answered" if answered else "why", words=words, answered=answered
+        )

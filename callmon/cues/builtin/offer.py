@@ -1,6 +1,6 @@
 """Offer one thing more: the call is closing, and the agent has offered nothing beyond the request."""
 
-from callmon.cues.builtin.base import Builtin, Given, quote
+from callmon.cues.builtin.base import Builtin, Given
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence
@@ -10,10 +10,12 @@ class OfferOneThingMore(Builtin):
     """Fires once, when the agent closes the call, or agrees the next step after the customer has.
 
     An offer made before, also a stock one (“anything else?”), keeps it silent: the customer was asked. So
-    does speech of the agent that was not understood, for an offer may lie in it.
+    does speech of the agent that was not understood, for an offer may lie in it. A question closes nothing,
+    whatever words it holds.
     """
 
     name = "offer_one_thing_more"
+    version = 2
     pillar = "care"
     urgency = 2
     reads = ("words",)
@@ -31,14 +33,14 @@ class OfferOneThingMore(Builtin):
         if self._done:
             return None
         closes: Act | None = None
-        for act in heard.events:
-            if not isinstance(act, Act):
-                continue
+        acts = [event for event in heard.events if isinstance(event, Act)]
+        asked = [act.segment for act in acts if act.kind == "question"]
+        for act in acts:
             if act.kind == "offer" and act.speaker == "agent":
                 self._done = True
             elif act.kind == "closing" and act.speaker == "customer":
                 self._customer_closes = True
-            elif act.kind == "closing" or (
+            elif (act.kind == "closing" and act.segment not in asked) or (
                 act.kind == "next_step" and act.speaker == "agent" and self._customer_closes
             ):
                 closes = act
@@ -46,5 +48,5 @@ class OfferOneThingMore(Builtin):
             return None
         self._done = True
         evidence = Evidence(closes.segment, 0, 1, "offers", words=closes.said)
-        words = quote(self._spoken.sentence(closes.utterance, closes.said))
+        words = self._spoken.quote(closes.utterance, closes.said)
         return self.cue(heard.at, evidence, words=words)

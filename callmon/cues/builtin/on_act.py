@@ -1,16 +1,28 @@
 """What the rules about one kind of act share."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from callmon.cues.builtin.base import Builtin, Given, again, quote
 from callmon.cues.builtin.lately import Lately
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
-from callmon.timeline import Act, ActKind, Cue, Evidence
+from callmon.timeline import Act, ActKind, Cue, Event, Evidence
+
+_AGAINST: tuple[ActKind, ...] = ("rebuttal", "assumption")
+
+
+def is_against(events: Iterable[Event], utterance: int) -> bool:
+    """Whether the agent contradicts or guesses in that utterance, as far as `events` tell."""
+    return any(
+        isinstance(event, Act) and event.kind in _AGAINST and event.utterance == utterance for event in events
+    )
 
 
 class OnAct(Builtin):
     """A rule that fires once on each act of the agent that it is about, where that is sure enough.
+
+    Praise leaves out what was said on the way to a contradiction or a guess.
 
     Attributes:
         kind: of the act. The first setting in `looks_at` is how sure the act must be.
@@ -34,6 +46,8 @@ class OnAct(Builtin):
                 continue
             if act.id in self._told or act.confidence < self._least or not self.is_meant(act):
                 continue
+            if self.positive and is_against(heard.events, act.utterance):
+                continue
             self._told.add(act.id)
             count, minutes = self._lately.again(heard.at)
             evidence = Evidence(act.segment, act.confidence, self._least, "confidence", count, words=act.said)
@@ -41,7 +55,7 @@ class OnAct(Builtin):
                 heard.at,
                 evidence,
                 self.reason(act, count),
-                words=quote(self._spoken.sentence(act.utterance, act.said)),
+                words=self._spoken.quote(act.utterance, act.said),
                 answered=quote(act.answered),
                 count=count,
                 minutes=minutes,

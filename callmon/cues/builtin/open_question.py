@@ -5,7 +5,10 @@ from collections import deque
 from callmon.cues.builtin.base import Builtin, Given
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
-from callmon.timeline import Act, Cue, Evidence, Segment, samples, seconds
+from callmon.timeline import Act, Cue, Evidence, Moment, Segment, samples, seconds
+
+_MOMENT_S = 20.0
+"""How long a moment of the customer is open here at most: a few turns."""
 
 
 class AskAnOpenQuestion(Builtin):
@@ -13,9 +16,12 @@ class AskAnOpenQuestion(Builtin):
 
     Closed ones alone count once half of that time has passed: who asks for a name and a number asks quickly.
     Only what was understood counts: time in which the agent's words are not known is no time without one.
+    An offer put as a question is none. While a moment of the customer is open, and while the two agree what
+    happens next, nothing is called for.
     """
 
     name = "ask_an_open_question"
+    version = 2
     pillar = "open_mind"
     reads = ("words",)
     looks_at = ("open_question_s", "open_question_speech_s", "closed_questions", "closing_s")
@@ -30,6 +36,7 @@ class AskAnOpenQuestion(Builtin):
         self._speech = 0
         self._armed = not self.blind
         self._quiet_until = 0
+        self._open: dict[int, int] = {}
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue with the customer's words, for before those the agent may have been about to ask."""
@@ -38,19 +45,31 @@ class AskAnOpenQuestion(Builtin):
             self._speech += len(understood.segment)
             if self._since is None:
                 self._since = understood.segment.start
+        acts = [event for event in heard.events if isinstance(event, Act)]
+        offered = [act.segment for act in acts if act.kind == "offer"]
+        for act in acts:
+            self._note(act, heard.at, is_offer=act.segment in offered)
         for event in heard.events:
-            if isinstance(event, Act):
-                self._note(event, heard.at)
+            if isinstance(event, Moment):
+                self._open[event.id] = heard.at
+                if event.outcome != "open":
+                    del self._open[event.id]
         if understood is None or understood.speaker == "agent" or self._since is None:
             return None
-        if not self._armed or heard.at < self._quiet_until:
+        if not self._armed or heard.at < self._quiet_until or self._is_moment(heard.at):
             return None
         return self._only_closed(heard.at, self._since) or self._none_for_long(heard.at, self._since)
 
-    def _note(self, act: Act, at: int) -> None:
-        if act.kind == "closing":
+    def _is_moment(self, at: int) -> bool:
+        """Whether the customer has just said something that asks for an answer rather than a question."""
+        self._open = {number: told for number, told in self._open.items() if at - told < samples(_MOMENT_S)}
+        return bool(self._open)
+
+    def _note(self, act: Act, at: int, *, is_offer: bool) -> None:
+        settling = act.speaker == "agent" and (act.kind == "next_step" or act.form == "stock")
+        if act.kind == "closing" or settling:
             self._quiet_until = at + samples(self.settings.closing_s)
-        if act.kind != "question" or act.speaker != "agent":
+        if act.kind != "question" or act.speaker != "agent" or (is_offer and act.form == "closed"):
             return
         if act.form == "open":
             self._armed = not self.blind

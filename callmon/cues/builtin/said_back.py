@@ -8,6 +8,7 @@ class YouSaidItBack(OnAct):
     """Praises each paraphrase of the agent of which it is known what it restates."""
 
     name = "you_said_it_back"
+    version = 2
     pillar = "active_listening"
     urgency = 0
     positive = True

@@ -2,6 +2,7 @@
 
 from callmon.cues.builtin.base import Builtin, Given, quote
 from callmon.cues.builtin.passage import Passages
+from callmon.cues.builtin.quiet import Quiet
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Tick, Turn, samples, seconds
@@ -14,9 +15,14 @@ _QUOTED = 40
 
 
 class SayBackWhatYouHeard(Builtin):
-    """Fires once for each long turn of the customer that the agent's next turns did not restate."""
+    """Fires once for each long turn of the customer that the agent's next turns did not restate.
+
+    It waits for what the agent is saying, for that may restate it. Without a model of meaning nobody knows
+    that something was not restated, and it is silent.
+    """
 
     name = "say_back_what_you_heard"
+    version = 2
     pillar = "active_listening"
     reads = ("words",)
     looks_at = ("say_back_turn_s", "say_back_turns")
@@ -25,6 +31,7 @@ class SayBackWhatYouHeard(Builtin):
     def __init__(self, given: Given) -> None:
         super().__init__(given)
         self._spoken = Spoken()
+        self._quiet = Quiet()
         self._passages = Passages(samples(self.settings.say_back_turn_s))
         self._said: Turn | None = None
         self._answers: list[Turn] = []
@@ -33,6 +40,7 @@ class SayBackWhatYouHeard(Builtin):
     def hear(self, heard: Heard) -> Cue | None:
         """The cue once the agent's turns are over, understood, and none of them restates anything."""
         self._spoken.observe(heard.observation)
+        self._quiet.observe(heard.observation)
         for event in heard.events:
             if isinstance(event, Act) and event.kind == "paraphrase" and event.speaker == "agent":
                 self._restated = max(self._restated, event.segment.start)
@@ -57,11 +65,15 @@ class SayBackWhatYouHeard(Builtin):
         """The cue where everything of the answers is known and restates nothing."""
         fates = [[self._spoken.fate(number) for number in turn.utterances] for turn in self._answers]
         ago = at - self._answers[-1].segment.end
-        known = ago >= samples(_SETTLED_S) and not any(None in turn for turn in fates)
+        known = (
+            ago >= samples(_SETTLED_S) and self._quiet.holds(at) and not any(None in turn for turn in fates)
+        )
         if not known and ago <= samples(_PATIENCE_S):
             return None
         self._said = None
         if self._restated >= said.segment.start or not all(True in turn for turn in fates):
+            return None
+        if not all(self._spoken.is_read(turn.utterances) for turn in self._answers):
             return None
         length, turns = seconds(len(said.segment)), len(self._answers)
         words = quote(self._spoken.text(said.utterances), _QUOTED)

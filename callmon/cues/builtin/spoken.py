@@ -1,16 +1,17 @@
 """Spoken: what each side has said, and how much of it was understood."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from callmon.cues.builtin.base import QUOTED, quote
 from callmon.timeline import Meaning, Observation, Speaker, Utterance, Words, sentences
 
 _REMEMBERED = 256
 """Utterances; a long turn has a few dozen, and words are late by seconds."""
 _UNDERSTOOD = 0.8
 """Share of a side's speech that must have been understood before something was certainly not said."""
-_SHORT = 12
-"""Words of a sentence that is quoted whole."""
+_BREAKS = (",", ";", ":", "-", "–", "—")
+"""What a word ends on where a clause ends."""
 
 
 class Spoken:
@@ -20,6 +21,7 @@ class Spoken:
         self._utterances: dict[int, Utterance] = {}
         self._texts: dict[int, str] = {}
         self._fates: dict[int, bool] = {}
+        self._read: set[int] = set()
         self._said: Counter[Speaker] = Counter()
         self._understood: Counter[Speaker] = Counter()
 
@@ -34,6 +36,7 @@ class Spoken:
                     del self._utterances[oldest]
                     self._texts.pop(oldest, None)
                     self._fates.pop(oldest, None)
+                    self._read.discard(oldest)
             case Words(utterance=number) if number in self._utterances:
                 self._texts[number] = " ".join(filter(None, (word.text for word in observation.words)))
                 if not self._texts[number]:
@@ -42,6 +45,8 @@ class Spoken:
                 understood = self._utterances[number]
                 self._understood[understood.speaker] += len(understood.segment)
                 self._fates[number] = True
+                if any(sentence.vector for sentence in observation.sentences):
+                    self._read.add(number)
                 return understood
         return None
 
@@ -49,19 +54,38 @@ class Spoken:
         """What was said in these utterances, as far as it is known."""
         return " ".join(filter(None, (self._texts.get(number, "") for number in utterances)))
 
-    def sentence(self, utterance: int, said: str) -> str:
-        """The sentence of an utterance that `said` stands in, where it is long from there on; else `said`."""
+    def quote(self, utterance: int, said: str) -> str:
+        """The sentence of an utterance that `said` stands in, as far as it is quoted; else `said`.
+
+        It begins where it begins, unless `said` comes too late in it: then at the clause of `said`.
+        """
         texts = self._texts.get(utterance, "").split()
+        parts = said.split()
         for first, end in sentences(texts):
-            whole = " ".join(texts[first:end])
-            if said and said in whole:
-                return whole if end - first <= _SHORT else whole[whole.index(said) :]
-        return said
+            sentence = texts[first:end]
+            place = _place(parts, sentence)
+            if place is None:
+                continue
+            if place + len(parts) <= QUOTED or len(sentence) <= QUOTED:
+                return quote(" ".join(sentence))
+            breaks = (index for index in range(place, 0, -1) if sentence[index - 1].endswith(_BREAKS))
+            return "… " + quote(" ".join(sentence[next(breaks, place) :]))
+        return quote(said)
 
     def fate(self, utterance: int) -> bool | None:
         """Whether an utterance was understood; None while that is not known."""
         return self._fates.get(utterance)
 
+    def is_read(self, utterances: Iterable[int]) -> bool:
+        """Whether a model of meaning has read anything of these utterances."""
+        return not self._read.isdisjoint(utterances)
+
     def is_understood(self, side: Speaker) -> bool:
         """Whether nearly all that `side` has said in the call was understood."""
         return self._understood[side] >= _UNDERSTOOD * self._said[side] > 0
+
+
+def _place(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Where the words `part` stand in `whole`; None where they do not, or are none."""
+    places = range(len(whole) - len(part) + 1) if part else ()
+    return next((place for place in places if whole[place : place + len(part)] == part), None)
