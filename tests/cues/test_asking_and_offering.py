@@ -8,6 +8,8 @@ from callmon.timeline import (
     Meaning,
     Pause,
     Segment,
+    Sentence,
+    SpeechStarted,
     Utterance,
     Word,
     Words,
@@ -124,6 +126,43 @@ def test_an_offer_put_as_a_question_is_no_closed_one():
     call.tell(124, question("closed", 122, number=122), act("offer", 110, 112, form="specific", number=52))
     call.turn("customer", 125, 127)
     assert [at for at, _ in call.cues] == [127]
+
+
+def test_what_the_agent_says_now_may_be_an_open_question():
+    for form, count in (("open", 0), ("closed", 1)):
+        call = Call(rule("ask_an_open_question"))
+        talk(call, 240)
+        call.tell(260, observation=SpeechStarted(samples(259), "agent", 99))
+        call.turn("customer", 257, 261)
+        call.tell(263, observation=Utterance(99, "agent", span(259, 263)))
+        assert call.cues == []
+        call.tell(264, question(form, 259), observation=Meaning(99, (Sentence(0, 3),)))
+        call.tell(265)
+        assert [at for at, _ in call.cues] == [264] * count
+
+
+def test_words_of_the_customer_call_for_a_question_a_quarter_of_a_minute_long():
+    call = Call(rule("ask_an_open_question"))
+    talk(call, 240)
+    call.tell(260, observation=SpeechStarted(samples(259), "agent", 99))
+    call.turn("customer", 257, 261)
+    call.tell(276, observation=Utterance(99, "agent", span(259, 276)))
+    call.tell(276.1, observation=Meaning(99, (Sentence(0, 3),)))
+    call.turn("customer", 277, 278, understood=False)
+    assert call.cues == []
+    call.turn("customer", 279, 280)
+    assert [at for at, _ in call.cues] == [280]
+
+
+def test_who_has_asked_openly_on_the_call_may_ask_closed_ones_in_a_row():
+    for opened, count in ((5, 1), (40, 0)):
+        call = Call(rule("ask_an_open_question"))
+        call.turn("agent", 0, 4, "what is it", *([question("open", 1, 77)] if opened < 20 else []))
+        call.turn("customer", 20, 22)
+        call.turn("agent", 24, 40, "what is it", *([question("open", 24, 77)] if opened > 20 else []))
+        call.tell(45, *(question("closed", start, number=start) for start in range(41, 46)))
+        call.turn("customer", 170, 172)
+        assert len(call.cues) == count
 
 
 def test_an_offer_may_be_an_open_question():

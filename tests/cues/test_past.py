@@ -39,6 +39,15 @@ def test_the_agent_may_be_saying_what_was_missing(past):
     assert [at for at, _ in call.cues] == [29]
 
 
+def test_what_was_contradicted_is_told_as_such_and_not_again(past):
+    call, found = past
+    for sure, answers, count in ((0.7, 1, 0), (0.69, 1, 1), (0.7, 7, 1)):
+        call = Call(rule(call.asked.name))
+        call.tell(20, act("rebuttal", 12, 14, confidence=sure, answers=answers))
+        call.tell(26, found)
+        assert len(call.cues) == count
+
+
 @pytest.mark.parametrize("kind", ["validation", "empathy", "apology", "paraphrase"])
 def test_who_has_shown_since_that_they_heard_needs_no_word(past, kind):
     call, found = past

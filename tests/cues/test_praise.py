@@ -101,13 +101,14 @@ def test_of_two_moments_that_one_sentence_answers_the_last_is_quoted():
 
 @pytest.mark.parametrize("kind", ["rebuttal", "assumption"])
 def test_what_contradicts_or_guesses_is_no_praise(kind):
-    against, other = act(kind, utterance=5, number=8), act(kind, utterance=6, number=9)
+    against, other = act(kind, utterance=5, number=8), act(kind, 12, 14, utterance=5, number=9)
     found = moment("delay", "acknowledged", answered_by=5)
     said = act("validation", utterance=5)
     assert rule("you_named_the_feeling").hear(heard(16, said, found, against)) is None
     assert rule("you_named_the_feeling").hear(heard(16, said, found, other)) is not None
     assert rule("you_said_it_back").hear(heard(16, restated(utterance=5), against)) is None
     assert rule("you_said_it_back").hear(heard(16, restated(utterance=5), other)) is not None
+    assert rule("good_question").hear(heard(16, asked_for(), against)) is None
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,11 @@ from cue_scene import Call, act, heard, rule
             "did you?",
             "… did you?",
         ),
+        (
+            "It looked like it was stuck and you paid the fee and then they phoned.",
+            "It looked like it was stuck and you paid the fee and then they phoned.",
+            "It looked like it was stuck and you paid the fee and …",
+        ),
         ("You prob- probably did", "you probably did.", "you probably did"),
         ("You probably did", "", ""),
     ],

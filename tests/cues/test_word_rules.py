@@ -210,6 +210,15 @@ def test_only_a_sure_act_of_that_kind_by_the_agent_is_told(name, kind):
     assert reasons(name, [act(kind, confidence=0.6)], **{f"{kind}_confidence": 0.6}) != [None]
 
 
+@pytest.mark.parametrize("kind", ["validation", "empathy"])
+def test_a_guess_that_takes_the_customers_side_is_not_told(kind):
+    guess = act("assumption")
+    assert reasons("ask_dont_assume", [guess, act(kind, confidence=0.75, number=2)]) == [None]
+    assert reasons("ask_dont_assume", [guess, act(kind, confidence=0.74, number=2)]) != [None]
+    assert reasons("ask_dont_assume", [guess, act(kind, 12, 13, number=2)]) != [None]
+    assert reasons("hold_the_but", [act("rebuttal"), act(kind, number=2)]) != [None]
+
+
 def test_the_but_names_what_it_rebuts():
     first, second = (
         act("rebuttal", said="but our policy says so", number=number, answers=9, answered="it was broken")

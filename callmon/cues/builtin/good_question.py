@@ -1,6 +1,6 @@
 """Good question: the agent asks an open question that digs into what was just said."""
 
-from callmon.cues.builtin.on_act import OnAct
+from callmon.cues.builtin.on_act import AGAINST, OnAct
 from callmon.timeline import Act
 
 _TELLING = 4
@@ -16,6 +16,7 @@ class GoodQuestion(OnAct):
     urgency = 0
     positive = True
     kind = "question"
+    never_with = AGAINST
     looks_at = ("praise_confidence",)
 
     def is_meant(self, act: Act) -> bool:

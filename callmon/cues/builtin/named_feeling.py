@@ -1,7 +1,7 @@
 """You named the feeling: the agent answers a moment of the customer with more than a solution."""
 
 from callmon.cues.builtin.base import Builtin, Given, quote
-from callmon.cues.builtin.on_act import is_against
+from callmon.cues.builtin.on_act import AGAINST, is_beside
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Moment
@@ -35,7 +35,7 @@ class YouNamedTheFeeling(Builtin):
         for event in heard.events:
             if isinstance(event, Act) and event.speaker == "agent":
                 named = event.kind in ("validation", "empathy") and event.confidence >= least
-                if named and not is_against(heard.events, event.utterance):
+                if named and not is_beside(event, AGAINST, heard.events):
                     self._felt[event.utterance] = event
             elif isinstance(event, Moment) and event.outcome == "acknowledged":
                 act = self._felt.get(-1 if event.answered_by is None else event.answered_by)

@@ -1,6 +1,6 @@
 """What the rules about one kind of act share."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
 from callmon.cues.builtin.base import Builtin, Given, again, quote
@@ -9,26 +9,33 @@ from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, ActKind, Cue, Event, Evidence
 
-_AGAINST: tuple[ActKind, ...] = ("rebuttal", "assumption")
+AGAINST: tuple[ActKind, ...] = ("rebuttal", "assumption")
+"""What no praise stands beside."""
 
 
-def is_against(events: Iterable[Event], utterance: int) -> bool:
-    """Whether the agent contradicts or guesses in that utterance, as far as `events` tell."""
+def is_beside(act: Act, kinds: Collection[ActKind], events: Iterable[Event], least: float = 0.0) -> bool:
+    """Whether one of `kinds` is told of the same sentence as `act`, with a confidence of at least `least`."""
     return any(
-        isinstance(event, Act) and event.kind in _AGAINST and event.utterance == utterance for event in events
+        isinstance(event, Act)
+        and event.kind in kinds
+        and event.segment == act.segment
+        and event.confidence >= least
+        for event in events
     )
 
 
 class OnAct(Builtin):
     """A rule that fires once on each act of the agent that it is about, where that is sure enough.
 
-    Praise leaves out what was said on the way to a contradiction or a guess.
-
     Attributes:
         kind: of the act. The first setting in `looks_at` is how sure the act must be.
+        never_with: kinds of act that it is not told with, where they are told of the same sentence.
+        never_least: how sure these must be.
     """
 
     kind: ClassVar[ActKind]
+    never_with: ClassVar[tuple[ActKind, ...]] = ()
+    never_least: ClassVar[float] = 0.0
     reads = ("words",)
 
     def __init__(self, given: Given) -> None:
@@ -46,7 +53,7 @@ class OnAct(Builtin):
                 continue
             if act.id in self._told or act.confidence < self._least or not self.is_meant(act):
                 continue
-            if self.positive and is_against(heard.events, act.utterance):
+            if is_beside(act, self.never_with, heard.events, self.never_least):
                 continue
             self._told.add(act.id)
             count, minutes = self._lately.again(heard.at)

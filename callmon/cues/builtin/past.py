@@ -15,14 +15,18 @@ _HEARD: tuple[ActKind, ...] = ("validation", "empathy", "apology", "paraphrase")
 class Past:
     """Steps in; out, at most one moment a step, once the agent is not saying anything that might answer it.
 
-    A moment is dropped where the agent has shown since that something was heard, or goes on for too long.
+    A moment is dropped where the agent has shown since that something was heard, or goes on for too long; and
+    where the agent has contradicted it, which `hold_the_but` tells.
 
     Args:
         is_meant: which moments count.
+        sure: confidence from which a contradiction is told.
     """
 
-    def __init__(self, is_meant: Callable[[Moment], bool]) -> None:
+    def __init__(self, is_meant: Callable[[Moment], bool], sure: float) -> None:
         self._is_meant = is_meant
+        self._sure = sure
+        self._rebutted: set[int] = set()
         self._quiet = Quiet()
         self._heard_until = -1
         self._known: set[int] = set()
@@ -35,6 +39,8 @@ class Past:
             match event:
                 case Act(speaker="agent", kind=kind) if kind in _HEARD:
                     self._heard_until = max(self._heard_until, event.segment.start)
+                case Act(kind="rebuttal", answers=int(number)) if event.confidence >= self._sure:
+                    self._rebutted.add(number)
                 case Moment(outcome="passed_over") if event.id not in self._known and self._is_meant(event):
                     self._known.add(event.id)
                     self._waiting[event.id] = (heard.at, event)
@@ -43,7 +49,9 @@ class Past:
         self._waiting = {
             number: (since, moment)
             for number, (since, moment) in self._waiting.items()
-            if self._heard_until < moment.segment.end and heard.at - since <= samples(_LATE_S)
+            if self._heard_until < moment.segment.end
+            and moment.utterance not in self._rebutted
+            and heard.at - since <= samples(_LATE_S)
         }
         if not self._waiting or not self._quiet.holds(heard.at):
             return None

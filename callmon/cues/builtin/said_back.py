@@ -1,6 +1,6 @@
 """You said it back: the agent restates what the customer has said."""
 
-from callmon.cues.builtin.on_act import OnAct
+from callmon.cues.builtin.on_act import AGAINST, OnAct
 from callmon.timeline import Act
 
 
@@ -13,6 +13,7 @@ class YouSaidItBack(OnAct):
     urgency = 0
     positive = True
     kind = "paraphrase"
+    never_with = AGAINST
     looks_at = ("praise_confidence",)
 
     def is_meant(self, act: Act) -> bool:

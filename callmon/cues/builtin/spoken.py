@@ -66,10 +66,11 @@ class Spoken:
             place = _place(parts, sentence)
             if place is None:
                 continue
-            if place + len(parts) <= QUOTED or len(sentence) <= QUOTED:
-                return quote(" ".join(sentence))
-            breaks = (index for index in range(place, 0, -1) if sentence[index - 1].endswith(_BREAKS))
-            return "… " + quote(" ".join(sentence[next(breaks, place) :]))
+            start = 0
+            if min(place + len(parts), len(sentence)) > QUOTED:
+                breaks = (index for index in range(place, 0, -1) if sentence[index - 1].endswith(_BREAKS))
+                start = next(breaks, place)
+            return ("… " if start else "") + quote(" ".join(sentence[start:]))
         return quote(said)
 
     def fate(self, utterance: int) -> bool | None:
@@ -79,6 +80,10 @@ class Spoken:
     def is_read(self, utterances: Iterable[int]) -> bool:
         """Whether a model of meaning has read anything of these utterances."""
         return not self._read.isdisjoint(utterances)
+
+    def has_spoken(self, side: Speaker) -> bool:
+        """Whether `side` has said anything yet."""
+        return bool(self._said[side])
 
     def is_understood(self, side: Speaker) -> bool:
         """Whether nearly all that `side` has said in the call was understood."""
