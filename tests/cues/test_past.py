@@ -94,13 +94,20 @@ def test_neither_is_what_was_not_understood(past):
     assert [at for at, _ in call.cues] == [26]
 
 
-def test_after_a_quarter_of_a_minute_the_talk_has_gone_on(past):
+def test_after_ten_seconds_the_talk_has_gone_on(past):
     call, found = past
     call.tell(25, observation=SpeechStarted(samples(25), "agent", 9))
     call.tell(26, found)
-    call.tell(41.1, observation=Utterance(9, "agent", span(25, 34)))
+    call.tell(36.1, observation=Utterance(9, "agent", span(25, 29)))
     call.tell(50)
     assert call.cues == []
+
+
+@pytest.mark.parametrize(("ago", "count"), [(60.0, 1), (60.1, 0)])
+def test_after_a_minute_a_moment_is_an_old_one(past, ago, count):
+    call, found = past
+    call.tell(10 + ago, found)
+    assert len(call.cues) == count
 
 
 def test_what_turns_out_to_have_been_heard_is_not_told(past):

@@ -6,11 +6,14 @@ from callmon.timeline import Act
 
 
 class HoldTheBut(OnAct):
-    """Fires on each rebuttal of the agent."""
+    """Fires on each rebuttal of the agent, but not on one that is told to take the customer's side."""
 
     name = "hold_the_but"
+    version = 2
     pillar = "care"
     kind = "rebuttal"
+    never_with = ("validation", "empathy")
+    never_least = 0.75
     looks_at = ("rebuttal_confidence",)
 
     def reason(self, act: Act, count: int) -> str:

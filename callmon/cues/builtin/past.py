@@ -6,8 +6,10 @@ from callmon.cues.builtin.quiet import Quiet
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, ActKind, Moment, samples
 
-_LATE_S = 15.0
+_LATE_S = 10.0
 """Later than this after it was clear, the talk has gone on to something else."""
+_OLD_S = 60.0
+"""The same after the moment itself."""
 _HEARD: tuple[ActKind, ...] = ("validation", "empathy", "apology", "paraphrase")
 """Acts that show the customer that something was heard."""
 
@@ -51,7 +53,7 @@ class Past:
             for number, (since, moment) in self._waiting.items()
             if self._heard_until < moment.segment.end
             and moment.utterance not in self._rebutted
-            and heard.at - since <= samples(_LATE_S)
+            and heard.at <= min(since + samples(_LATE_S), moment.segment.end + samples(_OLD_S))
         }
         if not self._waiting or not self._quiet.holds(heard.at):
             return None
