@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from callmon.coaching.heard import Heard, Row, ending, opening
+from callmon.coaching.heard import TELLING, Heard, Row, ending, opening
 
 Quote = dict[str, Any]
 """`start`, `end` (seconds), `speaker`, `said`, `answered`, as the report has them."""
@@ -44,15 +44,24 @@ def quote(place: Row, speaker: str, said: str, answered: str = "") -> Quote:
 
 
 def of_acts(theme: str, acts: Iterable[Row], least: float, heard: Heard) -> Iterator[Find]:
-    """Finds of acts that are sure enough: the surest first, then the earliest."""
+    """Finds of acts that are sure enough: the surest first, then the earliest.
+
+    Of questions those come first of which it can be quoted what they follow up.
+    """
     for act in acts:
         if act["confidence"] >= least:
-            sentence = heard.sentence(act["utterance"], act["said"])
-            answered = act["answered"]
-            if not answered and act["kind"] in _ANSWERING:
-                answered = ending(heard.words_before("customer", act["start"]))
-            said = quote(act, act["speaker"], sentence, answered)
-            yield Find(theme, (-act["confidence"], act["start"], act["id"]), act["start"], said)
+            answered = _answered(act, heard)
+            said = quote(act, act["speaker"], heard.sentence(act["utterance"], act["said"]), answered)
+            bare = act["kind"] == "question" and not answered
+            yield Find(theme, (bare, -act["confidence"], act["start"], act["id"]), act["start"], said)
+
+
+def _answered(act: Row, heard: Heard) -> str:
+    """What an act answers, where that is known and says something: “thank you” beside it says nothing."""
+    words = str(act["answered"])
+    if not words and act["kind"] in _ANSWERING:
+        words = ending(heard.words_before("customer", act["start"]))
+    return words if len(words.split()) >= TELLING else ""
 
 
 def of_overlaps(theme: str, laps: Iterable[Row], heard: Heard) -> Iterator[Find]:

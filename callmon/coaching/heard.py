@@ -1,6 +1,6 @@
 """Heard: a report as the scorecard reads it, and what of it can be relied on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from callmon.coaching.scorecard_settings import SETTINGS
@@ -10,6 +10,9 @@ Row = Mapping[str, Any]
 """A report, or one act, moment, turn, overlap or utterance of it."""
 
 SIDES = ("agent", "customer")
+
+TELLING = 4
+"""Words from which a quote can be understood by itself."""
 
 
 class Heard:
@@ -105,6 +108,14 @@ class Heard:
         """A list of the report that rests on words; empty where they were not judged."""
         return self.report.get(name, ()) if self.words else ()
 
+    def beside(self, act: Row, kinds: Collection[str], least: float = 0.0) -> bool:
+        """Whether one of `kinds` was found in the same sentence, with a confidence of at least `least`."""
+        return any(
+            (each["start"], each["end"]) == (act["start"], act["end"]) and each["confidence"] >= least
+            for kind in kinds
+            for each in self.acts(kind)
+        )
+
     def stretches(self, name: str) -> Sequence[Row]:
         """A list of the report that rests on timing; empty where it cannot be trusted."""
         return self.report[name] if self.timing else ()
@@ -130,11 +141,19 @@ class Heard:
     def sentence(self, number: int | None, said: str) -> str:
         """The sentence of an utterance that holds `said`: a phrase alone is hard to read.
 
-        `said` itself where the utterance does not hold it, as where it goes over two.
+        One of a word or two has those around it, first those behind it. `said` itself where the utterance
+        does not hold it, as where it goes over two.
         """
         texts = [word["text"] for word in _words(self.utterance(number))]
-        spoken = (" ".join(texts[first:end]) for first, end in sentences(texts))
-        return next((sentence for sentence in spoken if said and said in sentence), said)
+        spoken = sentences(texts)
+        for place, (first, end) in enumerate(spoken):
+            if said and said in " ".join(texts[first:end]):
+                for _, later in spoken[place + 1 :]:
+                    end = later if end - first < TELLING else end
+                for earlier, _ in reversed(spoken[:place]):
+                    first = earlier if end - first < TELLING else first
+                return " ".join(texts[first:end])
+        return said
 
     def words_of(self, turn: Row) -> list[str]:
         """The words of a turn."""

@@ -7,6 +7,8 @@ from callmon.coaching.heard import Heard, Row
 from callmon.coaching.scorecard_settings import SETTINGS
 
 _NEVER = float("inf")
+_AGAINST = ("rebuttal", "assumption")
+"""Acts that turn on what the customer has said."""
 _TELLING = ("paraphrase", "validation", "empathy")
 """Acts that say what was heard, and not just that it was."""
 
@@ -14,15 +16,15 @@ _TELLING = ("paraphrase", "validation", "empathy")
 def praise(heard: Heard) -> Iterator[Find]:
     """Everything that can be quoted as good.
 
-    What is asked before the customer has spoken is a greeting.
+    What is asked before the customer has spoken is a greeting, and what contradicts or guesses is no praise.
     """
     least = SETTINGS.praised
     spoke = heard.first("customer")
     open_ones = [each for each in heard.acts("question", "open") if each["start"] > spoke]
-    yield from of_acts("said_back", heard.acts("paraphrase"), least, heard)
+    yield from of_acts("said_back", _kind(heard, "paraphrase"), least, heard)
     yield from _answered("answered_moment", heard.moments("acknowledged", "paraphrased"), heard)
-    yield from of_acts("validated", heard.acts("validation"), least, heard)
-    yield from of_acts("named_hardship", heard.acts("empathy"), least, heard)
+    yield from of_acts("validated", _kind(heard, "validation"), least, heard)
+    yield from of_acts("named_hardship", _kind(heard, "empathy"), least, heard)
     yield from of_acts("open_follow_up", [each for each in open_ones if each["follow_up"]], least, heard)
     yield from of_acts("came_back", heard.acts("callback"), least, heard)
     yield from of_acts("offered", heard.acts("offer", "specific"), least, heard)
@@ -37,12 +39,18 @@ def praise(heard: Heard) -> Iterator[Find]:
     yield from _let_finish(heard)
 
 
+def _kind(heard: Heard, kind: str) -> list[Row]:
+    """Acts of a kind, but those in a sentence that contradicts or guesses."""
+    return [act for act in heard.acts(kind) if not heard.beside(act, _AGAINST)]
+
+
 def _answered(theme: str, moments: list[Row], heard: Heard) -> Iterator[Find]:
     """The agent's words that answered a moment: those that say what was heard first, then the quickest."""
     telling = {act["utterance"] for kind in _TELLING for act in heard.acts(kind)}
+    against = {act["utterance"] for kind in _AGAINST for act in heard.acts(kind)}
     for moment in moments:
         place = heard.utterance(moment["answered_by"])
-        if moment["confidence"] < SETTINGS.praised or place is None:
+        if moment["confidence"] < SETTINGS.praised or place is None or place["id"] in against:
             continue
         after = _NEVER if moment["after"] is None else moment["after"]
         answer = heard.sentence(moment["answered_by"], moment["answer"])

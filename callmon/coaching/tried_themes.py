@@ -140,7 +140,7 @@ WHAT = {
     "worry": "what the customer thinks might happen",
     "loss": "what it has cost the customer",
     "delay": "how long it has taken",
-    "repetition": "having had to say it before",
+    "repetition": "how often the customer has had to say it",
     "negative": "what went wrong",
     "upset": "what went wrong",
 }

@@ -16,12 +16,15 @@ _ABSENT = {
 }
 """Themes of what was not found at all, and the measure that says so."""
 
+_KIND = ("validation", "empathy")
+"""Acts that take the customer's side."""
+
 
 def tries(heard: Heard) -> Iterator[Find]:
     """Everything sure enough to be suggested for another try.
 
     Where who spoke cannot be trusted, the agent's words may be the customer's, heard through a loudspeaker:
-    then nothing is suggested about them.
+    then nothing is suggested about them. Nor is it about a sentence that takes the customer's side as well.
     """
     least = SETTINGS.tried_again
     cut_short = heard.overlaps("agent", "interruption")
@@ -30,8 +33,9 @@ def tries(heard: Heard) -> Iterator[Find]:
         laps = [lap for lap in cut_short if lap["severity"] == severity]
         yield from of_overlaps(f"{severity}_interruption", laps, heard)
     if heard.timing:
-        yield from of_acts("rebuttal", heard.acts("rebuttal"), least, heard)
-        yield from of_acts("assumption", heard.acts("assumption"), least, heard)
+        for kind in ("rebuttal", "assumption"):
+            acts = [act for act in heard.acts(kind) if not heard.beside(act, _KIND, SETTINGS.praised)]
+            yield from of_acts(kind, acts, least, heard)
         yield from _only_closed(heard)
     yield from of_overlaps("tried_to_speak", heard.overlaps("customer", "attempted_interruption"), heard)
     yield from _not_said_back(heard)

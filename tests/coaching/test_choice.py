@@ -122,6 +122,60 @@ def test_the_sentence_is_quoted_that_an_act_rests_on_and_what_it_answers():
     assert scorecard(report)["pillars"][1]["best"]["said"] == "what goes over two utterances"
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "quoted"),
+    [
+        ("Oh no. Wrong dress and four days. Well.", "Oh no.", "Oh no. Wrong dress and four days."),
+        ("I had no right to. Oh. Sorry.", "Sorry.", "I had no right to. Oh. Sorry."),
+        ("Oh. Sorry.", "Sorry.", "Oh. Sorry."),
+        ("Oh. Dear me. That is hard. Let me look.", "Dear", "Dear me. That is hard."),
+        ("Well. That is hard for you. Let me look.", "hard", "That is hard for you."),
+    ],
+)
+def test_a_sentence_of_a_word_or_two_is_quoted_with_those_around_it(text, said, quoted):
+    lines = [("customer", 0.0, 6.0, "I rang on Monday."), ("agent", 7.0, 14.0, text)]
+    report = made(lines, acts=[{"kind": "empathy", "line": 1}])
+    report["acts"][0]["said"] = said
+    assert scorecard(report)["pillars"][1]["best"]["said"] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"), [("Yes. Thank you.", ""), ("Yes. Thank you then.", "Yes. Thank you then.")]
+)
+def test_what_says_nothing_is_not_quoted_as_answered(text, quoted):
+    lines = [("customer", 0.0, 6.0, text), ("agent", 7.0, 14.0, "That is a long time to wait.")]
+    for act in ({"kind": "empathy"}, {"kind": "paraphrase", "answers": 0}):
+        card = scorecard(made(lines, acts=[{**act, "line": 1}]))
+        (best,) = (pillar["best"] for pillar in card["pillars"] if pillar["best"])
+        assert best["answered"] == quoted
+
+
+def test_of_questions_those_come_first_of_which_one_knows_what_they_follow_up():
+    asked = {"kind": "question", "form": "open", "follow_up": True}
+    acts = [{**asked, "line": 4, "confidence": 1.0}, {**asked, "line": 6, "answers": 5, "confidence": 0.7}]
+    assert quoted(card_of(acts), "best") == {"open_mind": 60.0}
+    assert quoted(card_of(acts[:1]), "best") == {"open_mind": 40.0}
+
+
+@pytest.mark.parametrize("against", ["rebuttal", "assumption"])
+@pytest.mark.parametrize("kind", ["paraphrase", "validation", "empathy"])
+def test_what_contradicts_or_guesses_is_not_praised(kind, against):
+    acts = [{"kind": kind, "line": 4, "answers": 3}, {"kind": against, "line": 4, "confidence": 0.5}]
+    moments = [{"kind": "loss", "line": 3, "outcome": "acknowledged", "by": 4}]
+    assert quoted(card_of(acts, moments), "best") == {}
+    acts[1]["line"] = 6
+    assert quoted(card_of(acts, moments), "best") != {}
+
+
+@pytest.mark.parametrize("against", ["rebuttal", "assumption"])
+@pytest.mark.parametrize("kind", ["validation", "empathy"])
+def test_what_takes_the_customers_side_is_not_held_up(kind, against):
+    acts = [{"kind": against, "line": 4}, {"kind": kind, "line": 4, "confidence": 0.7}]
+    assert quoted(card_of(acts), "missed") == {}
+    acts[1]["confidence"] = 0.69
+    assert quoted(card_of(acts), "missed") != {}
+
+
 def test_no_sentence_is_quoted_for_two_pillars_where_there_is_another():
     acts = [{"kind": "validation", "line": 4}]
     moments = [{"kind": "loss", "line": 3, "outcome": "acknowledged", "by": 4}]
@@ -164,7 +218,7 @@ def test_a_moment_that_was_solved_straight_away_is_worth_keeping():
         ("worry", "what the customer thinks might happen"),
         ("loss", "what it has cost the customer"),
         ("delay", "how long it has taken"),
-        ("repetition", "having had to say it before"),
+        ("repetition", "how often the customer has had to say it"),
         ("negative", "what went wrong"),
         ("upset", "what went wrong"),
         ("of another version", "what the customer has just said"),
