@@ -10,6 +10,7 @@ are at a leaning of one half; `open` is learnt and judged on questions alone.
 
 import argparse
 import hashlib
+import json
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -33,6 +34,21 @@ ALL = (
     "stock_offer hold hold_thanks next_step worry loss delay repetition negative greeting closing"
 )
 NAMES = ALL.split()
+IN_CALLS = {
+    "question_open": ("question", "open"),
+    "question_closed": ("question",),
+    "paraphrase": ("reflection",),
+    "offer_specific": ("offer",),
+    "offer_stock": ("stock_offer",),
+    "hold_announced": ("hold",),
+    "hold_thanked": ("hold_thanks",),
+}
+"""What the labels of calls (tests/data/acts/README.md) are called here."""
+UNTAUGHT = {"follow_up", "jargon", "name_used", "callback"}
+"""Labels of calls that rest on context or on single words."""
+MOMENTS = {"worry", "loss", "delay", "repetition", "negative"}
+ASKED = {"agent": set(NAMES) - MOMENTS - {"greeting", "closing"}, "customer": MOMENTS}
+"""Which labels a speaker's sentences in calls were judged for."""
 WITHIN = {"open": "question"}
 """A label that is asked of the sentences of another one alone."""
 FOLDS = 5
@@ -50,7 +66,8 @@ class Rows:
     Attributes:
         sentence: which sentence a row is, shape (rows,).
         marked: whether it has its question mark, shape (rows,).
-        weight: how much a row counts; those of a sentence add up to one.
+        weight: how much a row counts for each label; those of a sentence add up to one, or to nothing where
+            nobody said whether it has the label, shape (rows, labels).
         features: shape (rows, features).
     """
 
@@ -60,17 +77,42 @@ class Rows:
     features: Floats
 
 
-def training(path: Path) -> tuple[list[str], NDArray[np.bool_]]:
-    """Sentences, and which labels of `NAMES` each has; of equal ones the first counts."""
-    found: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+@dataclass(frozen=True)
+class Taught:
+    """Sentences to learn from.
+
+    Attributes:
+        texts: the sentences.
+        truth: which labels of `NAMES` each has, shape (sentences, labels).
+        known: whether somebody has said so; what nobody was asked counts neither way.
+    """
+
+    texts: list[str]
+    truth: NDArray[np.bool_]
+    known: NDArray[np.bool_]
+
+
+def taught(folder: Path) -> Taught:
+    """The sentences of `training.tsv` and of `calls/`; of equal ones the first counts."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for line in (folder / "training.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             labels, text = line.split("\t")
-            found.setdefault(text, labels)
-    unknown = {label for labels in found.values() for label in labels.split(",")} - {*NAMES, "-"}
+            found.setdefault(text, (set(labels.split(",")) - {"-"}, set(NAMES)))
+    for file in sorted((folder / "calls").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            said = row["acts"] if row["speaker"] == "agent" else row["moments"]
+            labels = {name for label in said for name in IN_CALLS.get(label, (label,))} - UNTAUGHT
+            found.setdefault(row["text"], (labels, ASKED[row["speaker"]]))
+    unknown = {label for labels, _ in found.values() for label in labels} - set(NAMES)
     if unknown:
-        raise SystemExit(f"{path} has unknown labels: {', '.join(sorted(unknown))}")
-    return list(found), np.array([[n in labels.split(",") for n in NAMES] for labels in found.values()])
+        raise SystemExit(f"{folder} has unknown labels: {', '.join(sorted(unknown))}")
+    return Taught(
+        list(found),
+        np.array([[name in labels for name in NAMES] for labels, _ in found.values()]),
+        np.array([[name in asked for name in NAMES] for _, asked in found.values()]),
+    )
 
 
 def common(texts: Sequence[Sequence[str]], least: int) -> tuple[dict[str, int], Floats]:
@@ -154,7 +196,7 @@ def crossed(rows: Rows, truth: NDArray[np.bool_], fold: NDArray[np.int64]) -> tu
 
 def counting(rows: Rows, truth: NDArray[np.bool_]) -> Floats:
     """How much each row counts for each label."""
-    counts = np.repeat(rows.weight[:, None], len(NAMES), 1)
+    counts = rows.weight.copy()
     for label, of in WITHIN.items():
         counts[:, NAMES.index(label)] *= truth[rows.sentence, NAMES.index(of)]
     return counts
@@ -172,12 +214,14 @@ def measures(
     return hits / max(said.sum(), 1), hits / right.sum(), 2 * hits / max(said.sum() + right.sum(), 1)
 
 
-def spread_out(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.bool_], Floats]:
-    """Sentence, mark and weight of each row: a sentence with a question mark has two rows."""
+def spread_out(
+    texts: Sequence[str], known: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], Floats]:
+    """Sentence, mark and weights of each row: a sentence with a question mark has two rows."""
     marked = np.array([asks(text) for text in texts])
     sentence = np.concatenate([np.arange(len(texts)), np.flatnonzero(marked)])
     has_mark = np.arange(len(sentence)) >= len(texts)
-    weight = np.where(marked[sentence], 0.5, 1).astype(np.float32)
+    weight = (np.where(marked[sentence], 0.5, 1)[:, None] * known[sentence]).astype(np.float32)
     return sentence, has_mark, weight
 
 
@@ -202,16 +246,17 @@ def line(row: Sequence[float]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--training", type=Path, default=ACTS / "training.tsv")
+    parser.add_argument("--training", type=Path, default=ACTS, help="folder of what is learnt from")
     parser.add_argument("--out", type=Path, help="where to write the heads; nowhere by default")
     parser.add_argument("--folder", type=Path, help="the folder of the encoder")
     asked = parser.parse_args()
-    texts, truth = training(asked.training)
+    learnt = taught(asked.training)
+    texts, truth = learnt.texts, learnt.truth
     words = [plain(text) for text in texts]
     fold = np.array([zlib.crc32(" ".join(each).encode()) % FOLDS for each in words])
     encoder = Encoder(locate(find_model(MEANING_MODEL), asked.folder))
     vectors = np.stack([np.rint(encoder(" ".join(each)) * UNIT) for each in words]) * (SCALE / UNIT)
-    sentence, has_mark, weight = spread_out(texts)
+    sentence, has_mark, weight = spread_out(texts, learnt.known)
     forms = np.array([form(words[s], bool(mark)) for s, mark in zip(sentence, has_mark, strict=True)])
     places, rarity = common(words, COMMON)
     groups = wording(words, places, rarity)

@@ -115,8 +115,8 @@ def console() -> "Console":
 
 
 def megabytes(size: int) -> str:
-    """A size in bytes, told in megabytes."""
-    return f"{size / 1e6:.1f} MB"
+    """A size in bytes, told in megabytes, or in kilobytes where it is small."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
 
 
 def _verified(model: "Model", models_dir: Path | None) -> Path:

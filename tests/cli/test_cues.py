@@ -38,6 +38,7 @@ role = "agent"
 said = ["that is"]
 within_s = 20
 """
+AS_URGENT = PLAIN.replace('pillar = "open_mind"', 'pillar = "open_mind"\nurgency = 2')
 OWN = (
     PLAIN
     + """
@@ -230,7 +231,7 @@ def journal(tmp_path):
 
 
 def test_a_journal_is_tried_with_todays_settings_and_own_cues(run, configured, journal):
-    configured(own=PLAIN)
+    configured(own=AS_URGENT)
     before = journal.read_bytes()
     status, out, err = run("test", journal)
     assert (status, err) == (0, "")
@@ -264,7 +265,7 @@ def test_the_cues_stand_among_what_was_said(run, configured, journal):
 
 
 def test_as_json_nothing_is_lost(run, configured, journal):
-    configured(own=PLAIN)
+    configured(own=AS_URGENT)
     found = json.loads(run("test", journal, "--json")[1])
     assert list(found) == ["call", "cues", "failures"]
     assert [(cue["rule"], cue["shown"]) for cue in found["cues"]] == [

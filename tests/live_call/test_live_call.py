@@ -17,6 +17,7 @@ from callmon.timeline import (
     Ended,
     Feedback,
     Health,
+    Meaning,
     Painted,
     Snooze,
     Tick,

@@ -56,7 +56,7 @@ CHANGES = {
     "words": "loading",
     "unheard": 95,
     "agent_tone": ("loud",),
-    "customer_tone": ("fast", "high"),
+    "customer_tone": ("slow",),
     "tense": 93,
     "snoozed": 94,
     "cue": cue(),
