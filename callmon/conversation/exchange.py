@@ -93,13 +93,16 @@ class Exchange:
     def window(self, evidence: Segment, turns: int, length: int, patience: int) -> Window:
         """Which utterances may answer what the customer said over `evidence`.
 
-        They are the agent's next `turns` turns that begin within `length` of the end of the passage.
+        They are the agent's next `turns` turns that begin within `length` of the end of the passage. What the
+        agent was saying when it began is none of them: it is no answer, though it may end later.
         """
         found: dict[int, int] = {}
         turn, between, passed = 0, True, False
         passage = last = evidence.end
         for each in self._utterances:
             if each.segment.end <= evidence.end or not self._is_turn(each):
+                continue
+            if each.speaker == "agent" and each.segment.start < evidence.start:
                 continue
             if each.speaker == "customer":
                 between, passed = True, passed or turn == turns

@@ -632,6 +632,14 @@ def test_an_answer_over_the_last_words_took_no_time():
     assert outcomes(before)[-1] == "passed_over"
 
 
+def test_what_the_agent_was_saying_before_is_no_answer():
+    scene = [(A, 0.5, 7, "Your number, and I refunded it."), (C, 1, 4, "I am worried about the boiler.")]
+    assert outcomes(play(scene, acts=[act("empathy", 1)], end=60.0)) == ["open", "passed_over"]
+    rest = [(A, 7.5, 9, "That sounds hard."), (C, 9.5, 11, "Yes it is so.")]
+    found = play([*scene, *rest], acts=[act("empathy", 3)], end=60.0)
+    assert (outcomes(found), found[-1].after) == (["open", "acknowledged"], samples(3.5))
+
+
 def test_words_that_come_late_still_count():
     late = [*TURNS[:2], (A, 6.2, 7, None)]
     moments = Moments(MomentSettings(), LEXICON)
