@@ -43,9 +43,35 @@ def test_what_was_contradicted_is_told_as_such_and_not_again(past):
     call, found = past
     for sure, answers, count in ((0.7, 1, 0), (0.69, 1, 1), (0.7, 7, 1)):
         call = Call(rule(call.asked.name))
-        call.tell(20, act("rebuttal", 12, 14, confidence=sure, answers=answers))
-        call.tell(26, found)
+        call.tell(30, act("rebuttal", 12, 14, confidence=sure, answers=answers))
+        call.tell(36, found)
         assert len(call.cues) == count
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "sure", "count"),
+    [
+        (29.9, "But so you see it", 0.9, 1),
+        (30, "But so you see it", 0.9, 0),
+        (30, "so you see", 0.94, 1),
+        (30, "so you see", 0.95, 0),
+    ],
+)
+def test_a_contradiction_that_is_not_told_leaves_the_moment_to_be_told(past, at, text, sure, count):
+    call, found = past
+    number = call.turn("agent", 12, 14, text)
+    call.tell(at, act("rebuttal", 12, 14, confidence=sure, answers=1, utterance=number))
+    call.tell(36, found)
+    assert len(call.cues) == count
+
+
+def test_the_agent_is_given_time_to_answer(past):
+    call, found = past
+    call.tell(25.5, observation=Utterance(8, "customer", span(20, 25.1)))
+    call.tell(26, found)
+    assert call.cues == []
+    call.tell(26.1)
+    assert [at for at, _ in call.cues] == [26.1]
 
 
 @pytest.mark.parametrize("kind", ["validation", "empathy", "apology", "paraphrase"])
@@ -94,11 +120,11 @@ def test_neither_is_what_was_not_understood(past):
     assert [at for at, _ in call.cues] == [26]
 
 
-def test_after_ten_seconds_the_talk_has_gone_on(past):
+def test_after_eight_seconds_the_talk_has_gone_on(past):
     call, found = past
     call.tell(25, observation=SpeechStarted(samples(25), "agent", 9))
     call.tell(26, found)
-    call.tell(36.1, observation=Utterance(9, "agent", span(25, 29)))
+    call.tell(34.1, observation=Utterance(9, "agent", span(25, 28)))
     call.tell(50)
     assert call.cues == []
 

@@ -39,7 +39,7 @@ from cue_scene import Call, act, heard, rule
 )
 def test_the_sentence_is_quoted_that_an_act_stands_in(text, said, quoted):
     call = Call(rule("ask_dont_assume"))
-    call.turn("agent", 40, 46, text, act("assumption", 41, 42, said))
+    call.turn("agent", 40, 46, text, act("assumption", 41, 42, said, confidence=0.95))
     [(_, cue)] = call.cues
     assert cue.why == f"“{quoted}” takes something for granted."
     assert cue.evidence.words == said

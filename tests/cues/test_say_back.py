@@ -53,6 +53,25 @@ def test_say_back_is_silent_where_anything_was_said_back(place):
     assert call.cues == []
 
 
+def test_once_the_two_agree_what_happens_next_the_point_has_arrived():
+    call = Call(rule("say_back_what_you_heard", say_back_turns=1))
+    call.turn("customer", 0, 25)
+    call.turn("agent", 26, 29, "so it did", act("next_step", 26, 29))
+    call.tell(33)
+    assert call.cues == []
+
+
+def test_the_agent_is_given_time_to_answer_before_it_is_asked_for():
+    call = Call(rule("say_back_what_you_heard", say_back_turns=1))
+    call.turn("customer", 0, 25)
+    call.turn("agent", 26, 29)
+    call.turn("customer", 30, 33)
+    call.tell(33.9)
+    assert call.cues == []
+    call.tell(34)
+    assert [at for at, _ in call.cues] == [34]
+
+
 @pytest.mark.parametrize("event", [act("paraphrase", 26, 29, by="customer"), act("validation", 26, 29)])
 def test_nothing_but_a_paraphrase_of_the_agent_says_it_back(event):
     call = Call(rule("say_back_what_you_heard", say_back_turns=1))

@@ -1,7 +1,7 @@
 """The rules that words and voice call for."""
 
 import pytest
-from cue_scene import act, heard, moment, rule, shift, span
+from cue_scene import Call, act, heard, moment, rule, shift, span
 
 from callmon.timeline import (
     Measure,
@@ -222,6 +222,30 @@ def test_what_takes_the_customers_side_is_not_told(name, against, kind):
     assert reasons(name, [told, act(kind, confidence=0.75, number=2)]) == [None]
     assert reasons(name, [told, act(kind, confidence=0.74, number=2)]) != [None]
     assert reasons(name, [told, act(kind, 12, 13, number=2)]) != [None]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("hold_the_but", "rebuttal"), ("ask_dont_assume", "assumption")])
+@pytest.mark.parametrize(
+    ("text", "said", "sure", "count"),
+    [
+        ("Well, so you see it.", "so you see", 0.9, 1),
+        ("So you see it.", "So you see it.", 0.94, 0),
+        ("So you see it.", "So you see it.", 0.95, 1),
+        ("So you see it. Well.", "So you see it. Well.", 0.94, 0),
+        ("So you see it.", "in two of them", 0.94, 0),
+        ("So you see it.", "in two of them", 0.95, 1),
+    ],
+)
+def test_what_no_phrase_shows_must_be_very_sure(name, kind, text, said, sure, count):
+    call = Call(rule(name))
+    call.turn("agent", 40, 46, text, act(kind, 41, 42, said, confidence=sure))
+    assert len(call.cues) == count
+
+
+def test_praise_needs_no_phrase():
+    call = Call(rule("you_said_it_back"))
+    call.turn("agent", 40, 46, "So it fell.", act("paraphrase", said="So it fell.", answers=3, answered="it"))
+    assert len(call.cues) == 1
 
 
 def test_the_but_names_what_it_rebuts():

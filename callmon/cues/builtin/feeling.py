@@ -25,7 +25,7 @@ class AcknowledgeTheFeeling(Builtin):
         super().__init__(given)
         self._told: set[int] = set()
         self._lately = Lately()
-        self._past = Past(self._is_meant, self.settings.rebuttal_confidence)
+        self._past = Past(self._is_meant, self.settings)
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue when a moment was passed over, or the customer is upset."""

@@ -9,6 +9,8 @@ from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, ActKind, Cue, Event, Evidence
 
+_SURE = 0.95
+"""Confidence from which an act that no phrase shows may be held against somebody."""
 AGAINST: tuple[ActKind, ...] = ("rebuttal", "assumption")
 """What no praise stands beside."""
 
@@ -22,6 +24,14 @@ def is_beside(act: Act, kinds: Collection[ActKind], events: Iterable[Event], lea
         and event.confidence >= least
         for event in events
     )
+
+
+def is_shown(act: Act, spoken: Spoken) -> bool:
+    """Whether words show an act, or it is so sure that it needs none.
+
+    What rests on the whole of a sentence is told by a model alone, which is wrong more often than a phrase.
+    """
+    return act.confidence >= _SURE or not spoken.is_whole(act.utterance, act.said)
 
 
 class OnAct(Builtin):
@@ -54,6 +64,8 @@ class OnAct(Builtin):
             if act.id in self._told or act.confidence < self._least or not self.is_meant(act):
                 continue
             if is_beside(act, self.never_with, heard.events, self.never_least):
+                continue
+            if act.kind in AGAINST and not is_shown(act, self._spoken):
                 continue
             self._told.add(act.id)
             count, minutes = self._lately.again(heard.at)

@@ -26,7 +26,7 @@ class TheySaidItBefore(Builtin):
         self._told: set[int] = set()
         self._spoken = Spoken()
         self._lately = Lately()
-        self._past = Past(self._is_meant, self.settings.rebuttal_confidence)
+        self._past = Past(self._is_meant, self.settings)
 
     def hear(self, heard: Heard) -> Cue | None:
         """The cue on a repeated explanation."""

@@ -5,8 +5,9 @@ from callmon.cues.builtin.passage import Passages
 from callmon.cues.builtin.quiet import Quiet
 from callmon.cues.builtin.spoken import Spoken
 from callmon.cues.rule import Heard
-from callmon.timeline import Act, Cue, Evidence, Tick, Turn, samples, seconds
+from callmon.timeline import Act, ActKind, Cue, Evidence, Tick, Turn, samples, seconds
 
+_RESTATING: tuple[ActKind, ...] = ("paraphrase", "next_step")
 _PATIENCE_S = 30.0
 """Words of the agent's turns that are later than this come too late to say anything about them."""
 _SETTLED_S = 3.5
@@ -17,8 +18,9 @@ _QUOTED = 40
 class SayBackWhatYouHeard(Builtin):
     """Fires once for each long turn of the customer that the agent's next turns did not restate.
 
-    It waits for what the agent is saying, for that may restate it. Without a model of meaning nobody knows
-    that something was not restated, and it is silent.
+    It waits for what the agent is saying, for that may restate it, and is silent once the two have agreed
+    what happens next: then the point has arrived. So it is without a model of meaning, for then nobody knows
+    that something was not restated.
     """
 
     name = "say_back_what_you_heard"
@@ -42,7 +44,7 @@ class SayBackWhatYouHeard(Builtin):
         self._spoken.observe(heard.observation)
         self._quiet.observe(heard.observation)
         for event in heard.events:
-            if isinstance(event, Act) and event.kind == "paraphrase" and event.speaker == "agent":
+            if isinstance(event, Act) and event.kind in _RESTATING and event.speaker == "agent":
                 self._restated = max(self._restated, event.segment.start)
             elif isinstance(event, Turn):
                 self._turn(event)
@@ -65,9 +67,8 @@ class SayBackWhatYouHeard(Builtin):
         """The cue where everything of the answers is known and restates nothing."""
         fates = [[self._spoken.fate(number) for number in turn.utterances] for turn in self._answers]
         ago = at - self._answers[-1].segment.end
-        known = (
-            ago >= samples(_SETTLED_S) and self._quiet.holds(at) and not any(None in turn for turn in fates)
-        )
+        quiet = self._quiet.holds(at) and not self._quiet.is_gap(at)
+        known = ago >= samples(_SETTLED_S) and quiet and not any(None in turn for turn in fates)
         if not known and ago <= samples(_PATIENCE_S):
             return None
         self._said = None

@@ -73,6 +73,16 @@ class Spoken:
             return ("… " if start else "") + quote(" ".join(sentence[start:]))
         return quote(said)
 
+    def is_whole(self, utterance: int, said: str) -> bool:
+        """Whether `said` is all of a sentence of an utterance, or goes over more than it: no part shows it.
+
+        False where the words of the utterance are not known.
+        """
+        texts = self._texts.get(utterance, "").split()
+        parts = said.split()
+        places = [(_place(parts, texts[first:end]), end - first) for first, end in sentences(texts)]
+        return bool(texts) and not any(place is not None and len(parts) < most for place, most in places)
+
     def fate(self, utterance: int) -> bool | None:
         """Whether an utterance was understood; None while that is not known."""
         return self._fates.get(utterance)
