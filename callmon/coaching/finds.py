@@ -51,7 +51,7 @@ def of_acts(theme: str, acts: Iterable[Row], least: float, heard: Heard) -> Iter
     for act in acts:
         if act["confidence"] >= least:
             answered = _answered(act, heard)
-            said = quote(act, act["speaker"], heard.sentence(act["utterance"], act["said"]), answered)
+            said = quote(act, act["speaker"], heard.passage(act), answered)
             bare = act["kind"] == "question" and not answered
             yield Find(theme, (bare, -act["confidence"], act["start"], act["id"]), act["start"], said)
 

@@ -155,6 +155,28 @@ class Heard:
                 return " ".join(texts[first:end])
         return said
 
+    def passage(self, act: Row) -> str:
+        """What is quoted of an act: its sentence; of one that goes over several utterances how it begins."""
+        pieces = [
+            each
+            for each in self.report["utterances"]
+            if each["speaker"] == act["speaker"]
+            and act["start"] <= each["start"]
+            and each["end"] <= act["end"]
+        ]
+        if len(pieces) < 2:
+            return self.sentence(act["utterance"], act["said"])
+        return opening((word["text"] for each in pieces for word in _words(each)), 2 * SETTINGS.quoted_words)
+
+    def is_whole(self, number: int, said: str) -> bool:
+        """Whether `said` is all of a sentence of an utterance, or goes over more than it: no part shows it.
+
+        False where the words of the utterance are not known.
+        """
+        texts = [word["text"] for word in _words(self.utterance(number))]
+        spoken = [" ".join(texts[first:end]) for first, end in sentences(texts)]
+        return any(texts) and not any(said in sentence and said != sentence for sentence in spoken)
+
     def words_of(self, turn: Row) -> list[str]:
         """The words of a turn."""
         return [word["text"] for number in turn["utterances"] for word in _words(self.utterance(number))]
@@ -182,10 +204,9 @@ def _words(utterance: Row | None) -> list[Row]:
     return utterance["words"] if utterance else []
 
 
-def opening(texts: Iterable[str]) -> str:
-    """The first words, as many as are quoted."""
+def opening(texts: Iterable[str], most: int = SETTINGS.quoted_words) -> str:
+    """The first `most` words."""
     words = [text for text in texts if text]
-    most = SETTINGS.quoted_words
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
 
 

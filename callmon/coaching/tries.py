@@ -16,6 +16,8 @@ _ABSENT = {
 }
 """Themes of what was not found at all, and the measure that says so."""
 
+_SURE = 0.95
+"""Confidence from which what no phrase shows may be held against somebody."""
 _KIND = ("validation", "empathy")
 """Acts that take the customer's side."""
 
@@ -24,7 +26,8 @@ def tries(heard: Heard) -> Iterator[Find]:
     """Everything sure enough to be suggested for another try.
 
     Where who spoke cannot be trusted, the agent's words may be the customer's, heard through a loudspeaker:
-    then nothing is suggested about them. Nor is it about a sentence that takes the customer's side as well.
+    then nothing is suggested about them. Nor is it about a sentence that takes the customer's side as well,
+    or that no phrase speaks against.
     """
     least = SETTINGS.tried_again
     cut_short = heard.overlaps("agent", "interruption")
@@ -34,7 +37,12 @@ def tries(heard: Heard) -> Iterator[Find]:
         yield from of_overlaps(f"{severity}_interruption", laps, heard)
     if heard.timing:
         for kind in ("rebuttal", "assumption"):
-            acts = [act for act in heard.acts(kind) if not heard.beside(act, _KIND, SETTINGS.praised)]
+            acts = [
+                act
+                for act in heard.acts(kind)
+                if not heard.beside(act, _KIND, SETTINGS.praised)
+                and (act["confidence"] >= _SURE or not heard.is_whole(act["utterance"], act["said"]))
+            ]
             yield from of_acts(kind, acts, least, heard)
         yield from _only_closed(heard)
     yield from of_overlaps("tried_to_speak", heard.overlaps("customer", "attempted_interruption"), heard)

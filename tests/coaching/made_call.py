@@ -185,12 +185,17 @@ def _act(number: int, act: dict[str, Any], lines: list[Line], kept: bool) -> dic
         "utterance": act["line"],
         "start": start,
         "end": end,
-        "said": text if kept else "",
+        "said": act.get("said", _phrase(act["kind"], text)) if kept else "",
         "confidence": act.get("confidence", 0.9),
         "why": "a phrase of the list",
         "answers": answers,
         "answered": lines[answers][3] if kept and answers is not None else "",
     }
+
+
+def _phrase(kind: str, text: str) -> str:
+    """The words that an act rests on: two where a phrase speaks against them, else all."""
+    return " ".join(text.split()[:2]) if kind in ("rebuttal", "assumption") else text
 
 
 def _moment(number: int, moment: dict[str, Any], lines: list[Line], kept: bool) -> dict[str, Any]:

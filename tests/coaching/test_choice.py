@@ -3,7 +3,7 @@
 import pytest
 from card_checks import check, figures, quotes
 from made_call import made
-from two_calls import GOOD, good
+from two_calls import good
 
 from callmon.coaching import scorecard
 from callmon.coaching.choice import Finds, place
@@ -104,76 +104,11 @@ def test_of_answers_to_moments_those_that_say_what_was_heard_come_before_quicker
     assert quoted(card_of(acts, moments), "best")["active_listening"] == 80.0
 
 
-def test_the_sentence_is_quoted_that_an_act_rests_on_and_what_it_answers():
-    lines = [
-        ("customer", 0.0, 6.0, "I rang on Monday. Nobody came."),
-        ("agent", 7.0, 14.0, "Oh dear. That should not have been so. Let me look."),
-        ("customer", 15.0, 16.0, "Thanks."),
-        ("agent", 17.0, 19.0, "Not at all."),
-    ]
-    report = made(lines, acts=[{"kind": "empathy", "line": 1}])
-    report["acts"][0]["said"] = "should not have been"
-    best = scorecard(report)["pillars"][1]["best"]
-    assert (best["said"], best["answered"]) == (
-        "That should not have been so.",
-        "I rang on Monday. Nobody came.",
-    )
-    report["acts"][0]["said"] = "what goes over two utterances"
-    assert scorecard(report)["pillars"][1]["best"]["said"] == "what goes over two utterances"
-
-
-@pytest.mark.parametrize(
-    ("text", "said", "quoted"),
-    [
-        ("Oh no. Wrong dress and four days. Well.", "Oh no.", "Oh no. Wrong dress and four days."),
-        ("I had no right to. Oh. Sorry.", "Sorry.", "I had no right to. Oh. Sorry."),
-        ("Oh. Sorry.", "Sorry.", "Oh. Sorry."),
-        ("Oh. Dear me. That is hard. Let me look.", "Dear", "Dear me. That is hard."),
-        ("Well. That is hard for you. Let me look.", "hard", "That is hard for you."),
-    ],
-)
-def test_a_sentence_of_a_word_or_two_is_quoted_with_those_around_it(text, said, quoted):
-    lines = [("customer", 0.0, 6.0, "I rang on Monday."), ("agent", 7.0, 14.0, text)]
-    report = made(lines, acts=[{"kind": "empathy", "line": 1}])
-    report["acts"][0]["said"] = said
-    assert scorecard(report)["pillars"][1]["best"]["said"] == quoted
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"), [("Yes. Thank you.", ""), ("Yes. Thank you then.", "Yes. Thank you then.")]
-)
-def test_what_says_nothing_is_not_quoted_as_answered(text, quoted):
-    lines = [("customer", 0.0, 6.0, text), ("agent", 7.0, 14.0, "That is a long time to wait.")]
-    for act in ({"kind": "empathy"}, {"kind": "paraphrase", "answers": 0}):
-        card = scorecard(made(lines, acts=[{**act, "line": 1}]))
-        (best,) = (pillar["best"] for pillar in card["pillars"] if pillar["best"])
-        assert best["answered"] == quoted
-
-
 def test_of_questions_those_come_first_of_which_one_knows_what_they_follow_up():
     asked = {"kind": "question", "form": "open", "follow_up": True}
     acts = [{**asked, "line": 4, "confidence": 1.0}, {**asked, "line": 6, "answers": 5, "confidence": 0.7}]
     assert quoted(card_of(acts), "best") == {"open_mind": 60.0}
     assert quoted(card_of(acts[:1]), "best") == {"open_mind": 40.0}
-
-
-@pytest.mark.parametrize("against", ["rebuttal", "assumption"])
-@pytest.mark.parametrize("kind", ["paraphrase", "validation", "empathy"])
-def test_what_contradicts_or_guesses_is_not_praised(kind, against):
-    acts = [{"kind": kind, "line": 4, "answers": 3}, {"kind": against, "line": 4, "confidence": 0.5}]
-    moments = [{"kind": "loss", "line": 3, "outcome": "acknowledged", "by": 4}]
-    assert quoted(card_of(acts, moments), "best") == {}
-    acts[1]["line"] = 6
-    assert quoted(card_of(acts, moments), "best") != {}
-
-
-@pytest.mark.parametrize("against", ["rebuttal", "assumption"])
-@pytest.mark.parametrize("kind", ["validation", "empathy"])
-def test_what_takes_the_customers_side_is_not_held_up(kind, against):
-    acts = [{"kind": against, "line": 4}, {"kind": kind, "line": 4, "confidence": 0.7}]
-    assert quoted(card_of(acts), "missed") == {}
-    acts[1]["confidence"] = 0.69
-    assert quoted(card_of(acts), "missed") != {}
 
 
 def test_no_sentence_is_quoted_for_two_pillars_where_there_is_another():
@@ -182,15 +117,6 @@ def test_no_sentence_is_quoted_for_two_pillars_where_there_is_another():
     assert quoted(card_of(acts, moments), "best") == {"care": 40.0, "active_listening": 40.0}
     acts.append({"kind": "callback", "line": 8})
     assert quoted(card_of(acts, moments), "best") == {"care": 40.0, "active_listening": 80.0}
-
-
-def test_what_an_act_does_not_answer_is_not_quoted_beside_it():
-    best = card_of([{"kind": "offer", "form": "specific", "line": 4}])["pillars"][1]["best"]
-    assert (best["said"], best["answered"]) == ("words of the turn 4", "")
-    later = card_of([{"kind": "empathy", "line": 4}])["pillars"][1]["best"]
-    assert later["answered"] == "words of the turn 3"
-    first = card_of([{"kind": "empathy", "line": 0}])["pillars"][1]["best"]
-    assert first["answered"] == ""
 
 
 def test_what_is_asked_before_the_customer_has_spoken_is_a_greeting():
@@ -481,8 +407,3 @@ def test_finds_are_ordered_by_theme_before_their_own_order():
 )
 def test_a_place_is_the_second_in_which_it_begins(seconds, shown):
     assert place(seconds) == shown
-
-
-def test_what_is_quoted_of_the_good_call_is_what_was_said():
-    best = scorecard(good())["pillars"][2]["best"]
-    assert (best["said"], best["answered"]) == (GOOD[3][3], GOOD[1][3])
