@@ -158,15 +158,18 @@ class Heard:
     def passage(self, act: Row) -> str:
         """What is quoted of an act: its sentence; of one that goes over several utterances how it begins."""
         pieces = [
-            each
+            [
+                word["text"]
+                for word in _words(each)
+                if word["start"] < act["end"] and word["end"] > act["start"]
+            ]
             for each in self.report["utterances"]
             if each["speaker"] == act["speaker"]
-            and act["start"] <= each["start"]
-            and each["end"] <= act["end"]
         ]
-        if len(pieces) < 2:
+        spoken = [texts for texts in pieces if texts]
+        if len(spoken) < 2:
             return self.sentence(act["utterance"], act["said"])
-        return opening((word["text"] for each in pieces for word in _words(each)), 2 * SETTINGS.quoted_words)
+        return opening((text for texts in spoken for text in texts), 2 * SETTINGS.quoted_words)
 
     def is_whole(self, number: int, said: str) -> bool:
         """Whether `said` is all of a sentence of an utterance, or goes over more than it: no part shows it.

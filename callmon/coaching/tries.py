@@ -60,7 +60,8 @@ def tries(heard: Heard) -> Iterator[Find]:
 def _passed_over(heard: Heard) -> Iterator[Find]:
     for moment in heard.moments("passed_over"):
         if moment["confidence"] >= SETTINGS.tried_again:
-            order = (-moment["confidence"], moment["start"], moment["id"])
+            # A hundredth more or less tells nothing; what was passed over first is worth the word.
+            order = (-round(moment["confidence"], 1), moment["start"], moment["id"])
             said = quote(moment, "customer", moment["said"])
             what = WHAT.get(moment["kind"], ANYTHING)
             yield Find("passed_over", order, moment["start"], said, {"what": what})

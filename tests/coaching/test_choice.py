@@ -172,6 +172,18 @@ def test_no_moment_is_held_up_that_is_open_or_unsure_or_a_voice_alone(moment):
     assert quoted(card_of(moments=[{"line": 3, **moment}]), "missed") == {}
 
 
+def test_of_moments_that_are_nearly_as_sure_the_first_is_held_up():
+    def held_up(*sure):
+        moments = [
+            {"kind": "worry", "line": line, "outcome": "passed_over", "confidence": each}
+            for line, each in zip((3, 5), sure, strict=True)
+        ]
+        return quoted(card_of(moments=moments), "missed")["active_listening"]
+
+    assert held_up(0.86, 0.94) == 30.0
+    assert held_up(0.82, 0.94) == 50.0
+
+
 def test_three_finds_of_a_theme_weigh_more_than_one_of_a_weightier():
     rebuttals = [{"kind": "rebuttal", "line": line} for line in (4, 8, 12)]
     passed_over = [{"kind": "worry", "line": 3, "outcome": "passed_over"}]

@@ -123,6 +123,8 @@ def test_what_was_said_in_several_utterances_is_quoted_as_one(more, quoted):
     card = scorecard(report)
     check(card, report)
     assert card["pillars"][1]["best"]["said"] == quoted
+    report["acts"][0].update(start=7.0, end=13.0)
+    assert scorecard(report)["pillars"][1]["best"]["said"].startswith("for the two days we could also have ")
     report["acts"][0].update(start=9.5, end=12.0)
     assert scorecard(report)["pillars"][1]["best"]["said"] == "we could also have"
 
