@@ -264,11 +264,6 @@ def main() -> None:
     rows = Rows(sentence, has_mark, weight, features)
     odds, scale = crossed(rows, truth, fold)
 
-    peer_words = [[*words[s], "?"] if mark else words[s] for s, mark in zip(sentence, has_mark, strict=True)]
-    peer_rows = Rows(sentence, has_mark, weight, wording(peer_words, *common(peer_words, PEER_COMMON)))
-    peer_odds, _ = crossed(peer_rows, truth, fold)
-    show((rows, odds), (peer_rows, peer_odds), truth)
-    print(f"{len(places)} groups of words of ours, {peer_rows.features.shape[1]} of the peer")
     if asked.out:
         weights = fit(features, truth[sentence], counting(rows, truth)) * scale[0]
         weights[-1] += scale[1]
@@ -284,7 +279,13 @@ def main() -> None:
             bias=weights[-1].astype(np.float32),
         )
         written = asked.out.read_bytes()
-        print(f'size = {len(written)}, sha256 = "{hashlib.sha256(written).hexdigest()}"')
+        print(f'size = {len(written)}, sha256 = "{hashlib.sha256(written).hexdigest()}"', flush=True)
+
+    peer_words = [[*words[s], "?"] if mark else words[s] for s, mark in zip(sentence, has_mark, strict=True)]
+    peer_rows = Rows(sentence, has_mark, weight, wording(peer_words, *common(peer_words, PEER_COMMON)))
+    peer_odds, _ = crossed(peer_rows, truth, fold)
+    show((rows, odds), (peer_rows, peer_odds), truth)
+    print(f"{len(places)} groups of words of ours, {peer_rows.features.shape[1]} of the peer")
 
 
 if __name__ == "__main__":
