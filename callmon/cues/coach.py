@@ -3,10 +3,14 @@
 from collections import deque
 from collections.abc import Sequence
 
+from callmon.cues.parting import Parting
 from callmon.cues.rule import Heard, Rule, checked
 from callmon.cues.settings import CueSettings
 from callmon.cues.trust import Trust
 from callmon.timeline import Cue, Ended, Failure, Feedback, Snooze, Suppression, samples, seconds
+
+UNTIL_GOODBYE = frozenset(["say_what_you_are_doing"])
+"""Rules whose cues help nobody once goodbye was said. They fire as always; words only hold them back."""
 
 
 class Coach:
@@ -30,12 +34,14 @@ class Coach:
         self._last_advice: dict[int, Cue] = {}
         self._last_of: dict[str, int] = {}
         self._trust = Trust()
+        self._parting = Parting()
         self._snoozed_until = 0
         self._unwanted: set[str] = set()
 
     def hear(self, heard: Heard) -> tuple[list[Cue], list[Suppression], list[Failure]]:
         """What this step calls for: cues to show, cues held back, and rules that failed."""
         self._trust.observe(heard)
+        self._parting.observe(heard)
         match heard.observation:
             case Snooze(until=until):
                 self._snoozed_until = until
@@ -58,6 +64,7 @@ class Coach:
             reason = (
                 self._unwelcome(cue)
                 or ("the call was over" if isinstance(heard.observation, Ended) else None)
+                or ("goodbye was said" if self._parting.said and cue.rule in UNTIL_GOODBYE else None)
                 or self._trust.reason_against(cue, rule.hears)
                 or self._too_often(cue)
             )

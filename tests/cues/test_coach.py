@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.cues import Coach, CueSettings, Heard
-from callmon.timeline import Cue, Ended, Evidence, Segment, Tick, samples
+from callmon.timeline import Act, Cue, Ended, Evidence, Segment, SpeechStarted, Tick, samples
 
 
 class Script:
@@ -278,3 +278,22 @@ def test_where_no_cue_is_wanted_none_is_shown():
     shown, held = coached(Script("a", 100), quiet=True)
     assert shown == []
     assert held == [(100, "a", "this cue is switched off")]
+
+
+def goodbye(at, speaker="agent"):
+    segment = Segment(samples(at - 1), samples(at))
+    return Act(1, samples(at), "closing", "", speaker, 7, segment, "Goodbye.", 0.9, "says goodbye")
+
+
+def test_once_goodbye_was_said_silence_calls_for_nothing():
+    rules = [Script("say_what_you_are_doing", 100, 300, urgency=2), Script("other", 160)]
+    coach = Coach(rules, CueSettings())
+
+    def told(at, *events, observation=None):
+        return coach.hear(Heard(samples(at), observation or Tick(samples(at)), events, ()))
+
+    told(95, goodbye(95, "customer"))
+    assert [each.reason for each in told(100)[1]] == ["goodbye was said"]
+    assert [cue.rule for cue in told(160)[0]] == ["other"]
+    told(200, observation=SpeechStarted(samples(200), "customer", 9))
+    assert [cue.rule for cue in told(300)[0]] == ["say_what_you_are_doing"]
