@@ -10,6 +10,7 @@ from live.sides import REPAIRS, demo_call, repairs_call, written
 from live.sound_server import running
 
 from callmon import app
+from callmon.cues import RULES
 from callmon.settings import Settings
 from callmon.timeline import Health, Painted
 
@@ -134,11 +135,13 @@ def test_turns_are_the_same(call):
     assert len(astray) <= ASTRAY * len(apart), astray
 
 
-def test_the_same_cues_are_given(call):
-    # After the end of the recording, nobody speaks into the running call, which calls for a cue of its own.
+def test_timing_calls_for_the_same_cues(call):
+    # Cues about words are left out: where a window of audio is cut, recognition differs. After the end of the
+    # recording nobody speaks into the running call, which calls for a cue of its own.
     end = call.expected["call"]["duration"] + call.shift("agent")
+    timing = {rule.name for rule in RULES if not rule.reads}
     cues = [
-        [cue["rule"] for cue in report["cues"] if cue["shown"] and cue["at"] < end]
+        [cue["rule"] for cue in report["cues"] if cue["rule"] in timing and cue["at"] < end]
         for report in (call.expected, call.found)
     ]
     assert cues[0] == cues[1]
