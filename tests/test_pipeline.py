@@ -160,7 +160,9 @@ def test_settings_reach_every_room():
         Utterance(2, "agent", Segment(samples(5), samples(8.6))),
         Ended(samples(9)),
     ]
-    steps = folded(heard, understanding=UnderstandingSettings(timing), metrics=metrics, cues=CueSettings(warm_up_s=0.0))
+    steps = folded(
+        heard, understanding=UnderstandingSettings(timing), metrics=metrics, cues=CueSettings(warm_up_s=0.0)
+    )
     [overlap] = [event for step in steps for event in step.events if isinstance(event, Overlap)]
     assert overlap.kind == "interruption"
     [cue] = [cue for step in steps for cue in step.cues]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from callmon.cues import NAMES, CueSettings
+from callmon.cues import NAMES
 from callmon.errors import SettingsError
 from callmon.preferences import MODES, Chosen, Loaded, Preferences, load, preferences_file, save
 
