@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.errors import ModelError
+from callmon.speech.graph import open_graph
 from callmon.speech.voice import Voice
 from callmon.speech.voice_features import FEATURES, LEAST_VOICED, VoiceFeatures, voice_features
 from callmon.timeline import Arousal, Speaker
@@ -93,16 +94,7 @@ class ArousalReader:
     """
 
     def __init__(self, model: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(model), providers=["CPUExecutionProvider"], sess_options=options
-        )
+        self._session = open_graph(model)
         notes = self._session.get_modelmeta().custom_metadata_map
         if notes.get("features") != json.dumps(FEATURES):
             raise ModelError(f"The model {model} is made for other features; reinstall callmon.")

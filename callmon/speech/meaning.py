@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.speech.graph import open_graph
 from callmon.speech.heads import UNIT, Heads
 from callmon.speech.memory import give_back
 from callmon.speech.sentence_form import asks, plain
@@ -32,17 +33,9 @@ class Encoder:
     """
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), providers=["CPUExecutionProvider"], sess_options=options
-        )
+        self._session = open_graph(folder / "model.onnx")
         give_back()
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()

@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.speech.graph import open_graph
+
 HOP = 256
 """Samples (16 ms) from one frame to the next; frame i is centred on sample i * HOP."""
 LOWEST_HZ, HIGHEST_HZ = 65.0, 600.0
@@ -31,16 +33,7 @@ class PitchTracker:
     """
 
     def __init__(self, path: Path) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            str(path), providers=["CPUExecutionProvider"], sess_options=options
-        )
+        self._session = open_graph(path)
 
     def __call__(self, audio: NDArray[np.float32]) -> Track:
         """The track of `audio` of shape (n,), n // HOP frames; none for less than one frame.
