@@ -52,7 +52,7 @@ ASKED = {"agent": set(NAMES) - MOMENTS - {"greeting", "closing"}, "customer": MO
 WITHIN = {"open": "question"}
 """A label that is asked of the sentences of another one alone."""
 FOLDS = 5
-COMMON, PEER_COMMON = 4, 3
+COMMON, PEER_COMMON = 8, 6
 """Sentences that a group of words is in before it counts; fewer for the peer, which rests on them alone."""
 PULL = 3.0
 """Weight of the squared weights in the loss, the bias excepted."""
