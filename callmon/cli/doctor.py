@@ -123,16 +123,25 @@ def _store() -> Finding:
 
 def _models(models_dir: Path | None) -> Iterator[Finding]:
     from callmon.errors import ModelError
-    from callmon.speech.catalogue import DEFAULT_MODEL, VAD_MODEL, find_model
+    from callmon.speech.catalogue import (
+        DEFAULT_MODEL,
+        HEADS_MODEL,
+        MEANING_MODEL,
+        PITCH_MODEL,
+        VAD_MODEL,
+        find_model,
+    )
     from callmon.speech.locate import find, locate
 
-    for name in (VAD_MODEL, DEFAULT_MODEL):
+    needed = VAD_MODEL, DEFAULT_MODEL
+    for name in (*needed, PITCH_MODEL, MEANING_MODEL, HEADS_MODEL):
         try:
             model = find_model(name)
             found = find(model, models_dir)
             folder = locate(model, models_dir)
         except ModelError as error:
-            yield Finding("problem", str(error))
+            # Calls are analysed without tone and without meaning, too; the report says what is missing.
+            yield Finding("problem" if name in needed else "note", str(error))
         else:
             place = found.place if found is not None else "callmon's store"
             yield Finding("ok", f"the model {name} is in {place}: {folder}")
