@@ -12,6 +12,7 @@ from callmon import paths
 from callmon.cli import doctor as doctor_module
 from callmon.cli import doctor_live
 from callmon.cli.doctor import doctor
+from callmon.speech.catalogue import HEADS_MODEL, MEANING_MODEL, PITCH_MODEL
 
 ENTRY = """
 [[model]]
@@ -31,15 +32,17 @@ APP = typer.Typer()
 APP.command()(doctor)
 
 
+NEEDED = ("tiny.en", "silero-vad-v6")
+MODELS = (*NEEDED, PITCH_MODEL, MEANING_MODEL, HEADS_MODEL)
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty store and a catalogue of two made-up models; nothing is said about live listening."""
+    """An empty store and a catalogue of made-up models; nothing is said about live listening."""
     shipped = tmp_path / "shipped"
     shipped.mkdir()
     digest = hashlib.sha256(b"right").hexdigest()
-    text = "".join(
-        ENTRY.format(name=name, revision="a" * 40, sha256=digest) for name in ("tiny.en", "silero-vad-v6")
-    )
+    text = "".join(ENTRY.format(name=name, revision="a" * 40, sha256=digest) for name in MODELS)
     (shipped / "catalogue.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(paths, "data_files", lambda name: shipped)
     monkeypatch.setattr(paths, "models", lambda: tmp_path / "store")
@@ -55,7 +58,7 @@ def _live() -> list[str]:
 def test_doctor_is_content_when_all_is_there(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_module, "_PACKAGES", {"typer": "typer"})
     monkeypatch.setattr(doctor_module, "_ROOM", 0)
-    for name in ("tiny.en", "silero-vad-v6"):
+    for name in MODELS:
         (store / name).mkdir(parents=True)
         (store / name / "model.bin").write_bytes(b"right")
     result = RUN.invoke(APP, [])
@@ -63,6 +66,20 @@ def test_doctor_is_content_when_all_is_there(store: Path, monkeypatch: pytest.Mo
     assert all(line.startswith("ok ") for line in result.stdout.splitlines())
     assert f"tiny.en is in callmon's store: {store / 'tiny.en'}" in result.stdout
     assert "processor cores" in result.stdout
+
+
+def test_doctor_does_without_what_only_tone_and_meaning_need(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_module, "_PACKAGES", {"typer": "typer"})
+    monkeypatch.setattr(doctor_module, "_ROOM", 0)
+    for name in NEEDED:
+        (store / name).mkdir(parents=True)
+        (store / name / "model.bin").write_bytes(b"right")
+    result = RUN.invoke(APP, [])
+    assert result.exit_code == 0
+    notes = [line for line in result.stdout.splitlines() if line.startswith("note")]
+    assert [name for name in MODELS if any(name in line for line in notes)] == [*MODELS[2:]]
 
 
 def test_doctor_names_every_problem(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
