@@ -4,24 +4,28 @@
 
 The labelled calls lie in tests/data/acts. Every utterance of a customer is judged alone, as `Moments` judges
 it before it joins the signs of a passage; a raised voice is not in the text. The requests are what people say
-first to a bank or an insurer, which seldom needs more listening than an answer. Word lists alone decide: no
-model leans.
+first to a bank or an insurer, which seldom needs more listening than an answer. The peer in the same run is
+the word lists alone, without the model of meaning.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from callmon.conversation.dialogue import Dialogue
 from callmon.conversation.lexicon import Lexicon
 from callmon.conversation.moment_settings import MomentSettings
 from callmon.conversation.moment_words import signs
-from callmon.timeline import Meaning, Segment, Sentence, Utterance, Word, Words, sentences
+from callmon.engines import Options, readers_for
+from callmon.policy import Policy
+from callmon.speech.readings import unread
+from callmon.timeline import Observation, Segment, Utterance, Word, Words
 from callmon.wording import load_lexicon
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "data" / "acts"
+Read = Callable[[Words], list[Observation]]
 KINDS = ("worry", "loss", "delay", "repetition", "negative")
 
 
@@ -46,15 +50,16 @@ def unpunctuated(text: str) -> str:
     return " ".join(bare.split())
 
 
-def kinds(text: str, lexicon: Lexicon, settings: MomentSettings) -> set[str]:
+def kinds(text: str, lexicon: Lexicon, settings: MomentSettings, read: Read) -> set[str]:
     """The kinds of moment that one utterance of a customer is a sign of."""
     texts = text.split()
     whole = Segment(0, 16_000)
     dialogue = Dialogue(lexicon)
     dialogue.observe(Utterance(1, "customer", whole))
-    dialogue.observe(Words(1, tuple(Word(whole, each, 1.0) for each in texts)))
-    meaning = Meaning(1, tuple(Sentence(first, end) for first, end in sentences(texts)))
-    return {sign.kind for said in dialogue.observe(meaning) for sign in signs(said, lexicon, settings)}
+    words = Words(1, tuple(Word(whole, each, 1.0) for each in texts))
+    dialogue.observe(words)
+    found = [said for meaning in read(words) for said in dialogue.observe(meaning)]
+    return {sign.kind for said in found for sign in signs(said, lexicon, settings)}
 
 
 def table(judged: Iterable[tuple[set[str], set[str]]]) -> None:
@@ -77,19 +82,23 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", default=LABELLED.parents[3] / "shared" / "data")
     data = parser.parse_args().data
     lexicon, settings = load_lexicon("en"), MomentSettings()
+    meaning = readers_for(Options(), Policy()).meaning
+    readers: dict[str, Read] = {"with the model": meaning(), "word lists alone": unread}
     for half in ("development", "test"):
         labelled = list(rows(LABELLED / half))
         for how, change in (("as written", str), ("without punctuation", unpunctuated)):
-            print(f"{half}, {len(labelled)} utterances, {how}")
-            table((kinds(change(text), lexicon, settings), there) for text, there in labelled)
+            for what, read in readers.items():
+                print(f"{half}, {len(labelled)} utterances, {how}, {what}")
+                table((kinds(change(text), lexicon, settings, read), there) for text, there in labelled)
     plain = list(requests(data))
     if not plain:
         print(f"plain requests: left out, because there is no D_text/natcs-dstc11 in {data}")
         return
-    told = Counter(kind for text in plain for kind in sorted(kinds(text, lexicon, settings)))
-    print(f"plain requests, {len(plain)} utterances: told of 100")
-    for kind in KINDS:
-        print(f"  {kind:11} {100 * told[kind] / len(plain):.1f}")
+    for what, read in readers.items():
+        told = Counter(kind for text in plain for kind in sorted(kinds(text, lexicon, settings, read)))
+        print(f"plain requests, {len(plain)} utterances, {what}: told of 100")
+        for kind in KINDS:
+            print(f"  {kind:11} {100 * told[kind] / len(plain):.1f}")
 
 
 if __name__ == "__main__":
