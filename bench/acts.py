@@ -16,18 +16,18 @@ from pathlib import Path
 
 from callmon.conversation.act_settings import ActSettings
 from callmon.conversation.listening import Listening
+from callmon.engines import Options, readers_for
+from callmon.policy import Policy
+from callmon.speech.readings import unread
 from callmon.timeline import (
     Act,
     Ended,
-    Meaning,
     Observation,
     Segment,
-    Sentence,
     Utterance,
     Word,
     Words,
     samples,
-    sentences,
 )
 from callmon.wording import load_lexicon
 
@@ -56,7 +56,7 @@ KEYWORDS = {
     "next_step": "i'll |you'll ",
 }
 """The peer: what anyone would search for first."""
-Read = Callable[[Words], Meaning]
+Read = Callable[[Words], list[Observation]]
 
 
 @dataclass
@@ -115,11 +115,6 @@ def utterances(lines: list[dict[str, object]], texts: list[str]) -> Iterator[tup
         at += samples(PAUSE_S)
 
 
-def without_model(words: Words) -> Meaning:
-    parts = sentences([word.text for word in words.words])
-    return Meaning(words.utterance, tuple(Sentence(first, end) for first, end in parts))
-
-
 def acts_of(told: list[Act], utterance: int) -> set[str]:
     """Labels that the acts of an utterance amount to."""
     found = set()
@@ -152,7 +147,8 @@ def judge(lines: list[dict[str, object]], texts: list[str], read: Read, score: S
         began = time.perf_counter()
         meaning = read(words)
         read_at = time.perf_counter()
-        hear(meaning)
+        for reading in meaning:
+            hear(reading)
         score.reading_s += read_at - began
         score.judging_s.append(time.perf_counter() - read_at)
         end = utterance.segment.end
@@ -202,7 +198,8 @@ def main() -> None:
     parser.add_argument("--no-model", action="store_true", help="word lists alone")
     options = parser.parse_args()
     folder = options.data / options.half if options.half else options.data
-    read = without_model if options.no_model else reader()
+    meaning = readers_for(Options(), Policy()).meaning
+    read: Read = unread if options.no_model or meaning is None else meaning()
     scores = [measure(folder, read, marks=marks) for marks in (True, False)]
     print(f"{folder.name or folder}: with punctuation | without | keyword rule with | without")
     for label in LABELS:
@@ -219,11 +216,6 @@ def main() -> None:
         middle, late = 1000 * times[len(times) // 2], 1000 * times[len(times) * 99 // 100]
         meaning = 1000 * score.reading_s / len(times)
         print(f"  an utterance: meaning {meaning:.1f} ms, acts {middle:.2f} ms, 99 % under {late:.2f} ms")
-
-
-def reader() -> Read:
-    """The reader of meaning that ships with callmon."""
-    return without_model
 
 
 if __name__ == "__main__":

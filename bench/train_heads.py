@@ -46,8 +46,9 @@ IN_CALLS = {
 """What the labels of calls (tests/data/acts/README.md) are called here."""
 UNTAUGHT = {"follow_up", "jargon", "name_used", "callback"}
 """Labels of calls that rest on context or on single words."""
-UNASKED = {"worry", "loss", "delay", "repetition", "negative", "greeting", "closing"}
-"""Labels that nobody gave the agents' sentences in calls; those of customers there are judged by the turn."""
+MOMENTS = {"worry", "loss", "delay", "repetition", "negative"}
+ASKED = {"agent": set(NAMES) - MOMENTS - {"greeting", "closing"}, "customer": MOMENTS}
+"""Which labels a speaker's sentences in calls were judged for."""
 WITHIN = {"open": "question"}
 """A label that is asked of the sentences of another one alone."""
 FOLDS = 5
@@ -92,7 +93,7 @@ class Taught:
 
 
 def taught(folder: Path) -> Taught:
-    """The sentences of `training.tsv` and of the agents in `calls/`; of equal ones the first counts."""
+    """The sentences of `training.tsv` and of `calls/`; of equal ones the first counts."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for line in (folder / "training.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -101,9 +102,9 @@ def taught(folder: Path) -> Taught:
     for file in sorted((folder / "calls").glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            if row["speaker"] == "agent":
-                labels = {name for label in row["acts"] for name in IN_CALLS.get(label, (label,))}
-                found.setdefault(row["text"], (labels - UNTAUGHT, set(NAMES) - UNASKED))
+            said = row["acts"] if row["speaker"] == "agent" else row["moments"]
+            labels = {name for label in said for name in IN_CALLS.get(label, (label,))} - UNTAUGHT
+            found.setdefault(row["text"], (labels, ASKED[row["speaker"]]))
     unknown = {label for labels, _ in found.values() for label in labels} - set(NAMES)
     if unknown:
         raise SystemExit(f"{folder} has unknown labels: {', '.join(sorted(unknown))}")
