@@ -9,13 +9,13 @@ class ActSettings:
 
     told: float = 0.5
     """Confidence from which an act is told: as likely as not."""
-    listed_none: float = 0.1
-    """Confidence of a sentence in which no phrase is found, before the model is heard."""
+    listed_none: float = 0.5
+    """Weight of a sentence in which no phrase is found: at one half the model decides alone."""
     lean: float = 0.7
-    """Share of the model's log-odds that counts: fitted on sentences that neither list nor model had seen."""
-    lean_most: float = 2.8
-    """Most that the model adds to the log-odds: alone it tells only what it is very sure of."""
-    lean_least: float = 1.2
+    """Share of the model's log-odds that counts; fitted on calls that neither had seen."""
+    lean_most: float = 3.0
+    """Most that the model adds to the log-odds."""
+    lean_least: float = 2.2
     """Most that it takes off: a doubtful phrase, never a sure one."""
     wait_s: float = 3.0
     """How long an unfinished utterance waits for the rest: the longest pause within a turn."""

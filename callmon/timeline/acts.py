@@ -43,8 +43,9 @@ class Act:
         said: the words it rests on, as they were recognised.
         confidence: 0..1.
         why: why the rule fired, one line for a person.
-        answers: id of the other's utterance that it answers or restates; None where there is none.
-        answered: the other's words that it answers; empty with it.
+        answers: id of the other's utterance that it answers or restates, of a repetition the speaker's own; None
+            where there is none.
+        answered: the words that it answers; empty with it.
     """
 
     id: int

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from talk import Talk
 
 from callmon.conversation.act_settings import ActSettings
 from callmon.conversation.lexicon import Lexicon
@@ -16,6 +17,7 @@ from callmon.timeline import (
     Utterance,
     Wording,
     Words,
+    other,
     samples,
 )
 
@@ -176,8 +178,6 @@ LINES = st.lists(
 @given(LINES)
 @settings(max_examples=30, deadline=None)
 def test_every_act_quotes_words_of_its_side_and_points_back(english, lines):
-    from conftest import Talk
-
     talk = Talk(english)
     texts = {}
     for side, words, mark, pause in lines:
@@ -195,10 +195,9 @@ def test_every_act_quotes_words_of_its_side_and_points_back(english, lines):
         assert act.why
         if act.answers is not None:
             assert act.answers < act.utterance
-            assert texts[act.answers] == (
-                "customer" if speaker == "agent" else "agent",
-                texts[act.answers][1],
-            )
+            # Who repeats answers themselves.
+            answered = speaker if act.kind == "repetition" else other(speaker)
+            assert texts[act.answers][0] == answered
             assert act.answered in texts[act.answers][1]
     assert all(one.at <= two.at for one, two in pairwise(acts))
     assert [event.utterance for event in talk.events if isinstance(event, Wording)] == sorted(texts)

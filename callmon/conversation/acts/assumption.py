@@ -7,4 +7,4 @@ def assumption(passage: Passage) -> Found | None:
     """An assumption of the agent about the customer; a question is none."""
     if passage.said.asks and passage.find("question_closed") is not None:
         return None
-    return passage.judge("assumption", "assumption")
+    return passage.judge("assumption", "assumption", extra=passage.rivals())

@@ -8,12 +8,12 @@ _TAKEN_BACK = 3.0
 
 def validation(passage: Passage) -> Found | None:
     """The other's feeling, view or wish is called right or understandable; of either side."""
-    return passage.judge("validation", "validation", extra=_taken_back(passage))
+    return passage.judge("validation", "validation", extra=passage.rivals() + _taken_back(passage))
 
 
 def empathy(passage: Passage) -> Found | None:
     """The other's feeling or hardship is named or shared; of either side."""
-    return passage.judge("empathy", "empathy", extra=_taken_back(passage))
+    return passage.judge("empathy", "empathy", extra=passage.rivals() + _taken_back(passage))
 
 
 def apology(passage: Passage) -> Found | None:

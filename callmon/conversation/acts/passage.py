@@ -9,6 +9,24 @@ from callmon.conversation.dialogue import Dialogue, Said
 from callmon.conversation.lexicon import Finding, Lexicon
 from callmon.timeline import ActForm, ActKind, other
 
+_EVEN = 0.36
+"""Leaning that neither adds nor takes where a phrase is found: the model is careful with new wordings."""
+_RIVALS = (
+    "question",
+    "offer",
+    "stock_offer",
+    "next_step",
+    "hold",
+    "hold_thanks",
+    "apology",
+    "acknowledgement",
+)
+"""What a sentence may do that cares, contradicts or supposes nothing."""
+_RIVAL, _USUAL, _MOST = -1.4, -2.8, 3.0
+"""Of how much more than usual the model leans to these, in log-odds; what is usual; how far one may go."""
+_SURE, _SURE_STAYS = 0.9, 0.55
+"""A phrase as sure as this stays at least as likely, whatever the model makes of the rest of the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -70,19 +88,33 @@ class Passage:
         """How many words of the sentence are in the named list `sublist`."""
         return sum(self.lexicon.in_list(sublist, word) for word in self.said.words)
 
-    def odds(self, listed: float | None, leaning: str) -> float:
+    def odds(self, listed: float | None, leaning: str, least: float | None = None) -> float:
         """Log-odds of an act from the weight of a phrase (None: no phrase) and what the model leans to.
 
-        Odds of independent signs multiply (naive Bayes), so their logarithms add up. The part of the model
-        is weighted and bounded, so that it takes away a doubtful phrase and never a sure one. Without a
-        model the phrase decides.
+        Odds of independent signs multiply (naive Bayes), so their logarithms add up; the part of the model is
+        weighted and bounded, so that it takes away a doubtful phrase and never a sure one. Without a model
+        the phrase decides.
+
+        Args:
+            listed: weight of the phrase.
+            leaning: its name.
+            least: most that the model may take off, where it is another than the setting.
         """
         settings = self.settings
         odds = log_odds(settings.listed_none if listed is None else listed)
-        if self.said.leanings:
-            lean = settings.lean * log_odds(self.said.leaning(leaning))
-            odds += min(settings.lean_most, max(-settings.lean_least, lean))
-        return odds
+        if not self.said.leanings:
+            return odds
+        least = settings.lean_least if least is None else least
+        lean = log_odds(self.said.leaning(leaning)) - (0.0 if listed is None else log_odds(_EVEN))
+        heard = odds + min(settings.lean_most, max(-least, settings.lean * lean))
+        return max(heard, log_odds(_SURE_STAYS)) if listed is not None and listed >= _SURE else heard
+
+    def rivals(self) -> float:
+        """What the log-odds of care, contradiction or a guess lose where the model sees another step."""
+        if not self.said.leanings:
+            return 0.0
+        leans = [max(-_MOST, min(_MOST, log_odds(self.said.leaning(name)))) for name in _RIVALS]
+        return _RIVAL * (sum(leans) / len(leans) - _USUAL)
 
     def judge(self, kind: ActKind, name: str, form: ActForm = "", extra: float = 0.0) -> Found | None:
         """The act `kind` where the list and the leaning `name` tell it; `extra` is added to the log-odds."""

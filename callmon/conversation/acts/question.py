@@ -18,6 +18,8 @@ _INSIDE = 0.8
 """Weight of the same inside of what has no marks."""
 _NO_MARKS = 0.6
 """Weight of a question word before a verb inside of what has no marks: “nearly what stopped you”."""
+_DOUBT = 1.0
+"""Most that the model takes off: the form of a long sentence is clearer than its meaning."""
 _LEAST_WORDS = 3
 """Words behind a helping verb from which a noun may follow it: “did payroll say anything”."""
 _LEAST = 0.5
@@ -48,7 +50,7 @@ def question(passage: Passage) -> Found | None:
     weight = max([*(finding.weight for finding in shown), formed, _MARKED if said.asks else 0.0])
     if not weight and not said.leanings:
         return None
-    odds = passage.odds(weight or None, "question")
+    odds = passage.odds(weight or None, "question", _DOUBT)
     if said.asks and (formed or shown):
         odds += _BOTH_MARKED
     elif said.marked and not said.asks:
