@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon import paths
 from callmon.speech.catalogue import MEANING_MODEL, find_model
 from callmon.speech.heads import SCALE, UNIT
 from callmon.speech.locate import locate
@@ -28,7 +27,7 @@ from callmon.speech.meaning import Encoder
 from callmon.speech.sentence_form import asks, form, grams, plain
 
 Floats = NDArray[np.float32]
-ACTS = paths.data_files("models") / "acts"
+TRAINING = Path(__file__).resolve().parent / "training"
 ALL = (
     "question open reflection validation empathy apology acknowledgement rebuttal assumption offer "
     "stock_offer hold hold_thanks next_step worry loss delay repetition negative greeting closing"
@@ -93,9 +92,9 @@ class Taught:
 
 
 def taught(folder: Path) -> Taught:
-    """The sentences of `training.tsv` and of `calls/`; of equal ones the first counts."""
+    """The sentences of `sentences.tsv` and of `calls/`; of equal ones the first counts."""
     found: dict[str, tuple[set[str], set[str]]] = {}
-    for line in (folder / "training.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "sentences.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             labels, text = line.split("\t")
             found.setdefault(text, (set(labels.split(",")) - {"-"}, set(NAMES)))
@@ -246,7 +245,7 @@ def line(row: Sequence[float]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--training", type=Path, default=ACTS, help="folder of what is learnt from")
+    parser.add_argument("--training", type=Path, default=TRAINING, help="folder of what is learnt from")
     parser.add_argument("--out", type=Path, help="where to write the heads; nowhere by default")
     parser.add_argument("--folder", type=Path, help="the folder of the encoder")
     asked = parser.parse_args()

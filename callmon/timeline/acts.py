@@ -43,8 +43,8 @@ class Act:
         said: the words it rests on, as they were recognised.
         confidence: 0..1.
         why: why the rule fired, one line for a person.
-        answers: id of the other's utterance that it answers or restates, of a repetition the speaker's own; None
-            where there is none.
+        answers: id of the other's utterance that it answers or restates (of a repetition: of the speaker's
+            own); None where there is none.
         answered: the words that it answers; empty with it.
     """
 
