@@ -27,9 +27,9 @@ class ActSettings:
     """Likeness from which meaning is shared; sentences of one call lie near 0.1-0.4."""
     restated_least: int = 2
     """Content words that a restatement shares too, where no form of it shows: one may be an echo."""
-    rebuttal_sentences: int = 2
-    """Sentences of the answer that may hold a rebuttal: later ones no longer answer the point."""
-    point_words: int = 4
+    rebuttal_sentences: int = 4
+    """Sentences of the answer that may hold a rebuttal: a nod or an apology may come first."""
+    point_words: int = 3
     """Words from which what the customer said is a point that can be rebutted."""
     follow_turns: int = 2
     """Turns of the other side that a follow-up question may dig into."""

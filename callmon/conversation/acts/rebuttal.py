@@ -7,7 +7,7 @@ from callmon.conversation.dialogue import Said
 from callmon.conversation.lexicon import Lexicon
 
 # Added to the log-odds, from a logistic regression on calls that neither the lists nor the model had seen.
-_USUALLY = -0.1
+_USUALLY = -0.2
 _COMPLAINT, _CALM = 0.28, -2.0
 """Of the model's log-odds that the point is a complaint, against those of most that is said."""
 _HARSH = 0.6
@@ -35,11 +35,12 @@ def rebuttal(passage: Passage) -> Found | None:
 
 
 def _point(passage: Passage) -> Said | None:
-    """The last thing of the customer's turn that says rather than asks something."""
+    """The last thing of the customer's turn that says rather than asks something; a reproach may be asked."""
     said = [
         each
         for each in passage.before(1)
-        if len(each.words) >= passage.settings.point_words and not passage.asked.get(each.number)
+        if len(each.words) >= passage.settings.point_words
+        and (not passage.asked.get(each.number) or _harsh(passage.lexicon, each))
     ]
     return said[-1] if said else None
 
@@ -63,5 +64,8 @@ def _against(passage: Passage) -> float:
 
 
 def _harsh(lexicon: Lexicon, said: Said) -> bool:
+    """Whether the model or the words make a sentence a complaint."""
+    if said.leanings:
+        return said.leaning("negative") >= 0.5
     finding = lexicon.find("negative", said.words)
     return finding is not None and finding.weight >= 0.5

@@ -131,7 +131,7 @@ def test_without_a_point_or_late_in_the_answer_nothing_is_rebutted(talk):
     assert "rebuttal" not in talk.kinds(line)
     talk.say(POINT)
     assert "rebuttal" not in talk.kinds(
-        "A: Let me look at it. It was Monday. That's not what our records show."
+        "A: Green. Blue. Red. Yellow. That's not what our records show."
     )
 
 
@@ -141,3 +141,11 @@ def test_a_complaint_makes_a_rebuttal_more_certain(talk):
     talk.say(POINT, negative=0.1)
     (less,) = [act for act in talk.say("A: He wouldn't do that.", rebuttal=0.4) if act.kind == "rebuttal"]
     assert more.confidence > less.confidence
+
+
+def test_a_reproach_that_is_asked_is_a_point_too(talk):
+    line = "A: But that's not what our records show."
+    talk.say("C: Is that what you call a visit?", negative=0.1)
+    assert "rebuttal" not in talk.kinds(line, rebuttal=0.9)
+    talk.say("C: Is that what you call a visit?", negative=0.9)
+    assert "rebuttal" in talk.kinds(line, rebuttal=0.9)

@@ -65,6 +65,7 @@ def test_a_closed_question_is_told_from_its_words_alone(talk, text):
         "let me see nearly what stopped you",
         "i have that now would you rather have it by post",
         "did payroll say anything about the delay",
+        "got that mr smith how did it start",
     ],
 )
 def test_a_question_is_found_inside_of_what_has_no_marks(talk, text):
@@ -97,6 +98,7 @@ def test_a_question_is_found_inside_of_what_has_no_marks(talk, text):
         "The one who was it is on leave.",
         "We had you down for the ninth.",
         "I will do it with you over the phone.",
+        "The lads did it for you on Monday.",
         "They are paying, as are you.",
         "What matters most is that is was sent.",
         "There is why.",
