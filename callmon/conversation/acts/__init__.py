@@ -1,7 +1,7 @@
 """Acts: one detector for each, which looks at a passage and finds the act or nothing.
 
-Mirrored for the customer is what makes sense there: questions, acknowledgement, validation, apology, asking
-to wait, greeting and closing. Repetition is the customer's alone; the other acts are the agent's.
+Mirrored for the customer is what makes sense there: questions, acknowledgement, apology, asking to wait,
+greeting and closing. Repetition is the customer's alone; the other acts are the agent's.
 """
 
 from callmon.conversation.acts.assumption import assumption
@@ -44,7 +44,6 @@ CUSTOMER: tuple[Detector, ...] = (
     greeting,
     acknowledgement,
     apology,
-    validation,
     question,
     hold,
     repetition,

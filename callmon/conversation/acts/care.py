@@ -7,20 +7,20 @@ _TAKEN_BACK = 3.0
 
 
 def validation(passage: Passage) -> Found | None:
-    """The other's feeling, view or wish is called right or understandable; of either side."""
+    """The customer's feeling, view or wish is called right or understandable."""
     return passage.judge("validation", "validation", extra=passage.rivals() + _taken_back(passage))
 
 
 def empathy(passage: Passage) -> Found | None:
-    """The other's feeling or hardship is named or shared; of either side."""
+    """The customer's feeling or hardship is named or shared."""
     return passage.judge("empathy", "empathy", extra=passage.rivals() + _taken_back(passage))
 
 
 def apology(passage: Passage) -> Found | None:
-    """Regret for what went wrong; of either side. “Sorry?” asks to say it again and is none."""
+    """Regret for what went wrong; of either side, the customer's by a phrase alone. “Sorry?” is none."""
     if passage.said.asks and len(passage.said.words) <= 2:
         return None
-    return passage.judge("apology", "apology")
+    return passage.judge("apology", "apology", alone=passage.said.speaker == "agent")
 
 
 def _taken_back(passage: Passage) -> float:

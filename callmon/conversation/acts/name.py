@@ -11,7 +11,7 @@ _SURE = 0.8
 """Weight of a phrase after which a name needs no capital."""
 _LONGEST = 3
 """Words of a name."""
-_BEFORE = 4
+_BEFORE = 2
 """Words before a name that say whether it is checked or spelt."""
 
 

@@ -116,11 +116,23 @@ class Passage:
         leans = [max(-_MOST, min(_MOST, log_odds(self.said.leaning(name)))) for name in _RIVALS]
         return _RIVAL * (sum(leans) / len(leans) - _USUAL)
 
-    def judge(self, kind: ActKind, name: str, form: ActForm = "", extra: float = 0.0) -> Found | None:
-        """The act `kind` where the list and the leaning `name` tell it; `extra` is added to the log-odds."""
+    def judge(
+        self, kind: ActKind, name: str, form: ActForm = "", *, extra: float = 0.0, alone: bool = True
+    ) -> Found | None:
+        """The act `kind` where the list and the leaning `name` tell it.
+
+        Args:
+            kind: of the act.
+            form: of the act.
+            name: of the list and of the leaning.
+            extra: added to the log-odds.
+            alone: whether the model may tell it without a phrase.
+        """
         finding = self.find(name)
+        if finding is None and not (alone and self.said.leanings):
+            return None
         confidence = chance(self.odds(finding.weight if finding else None, name) + extra)
-        if confidence < self.settings.told or (finding is None and not self.said.leanings):
+        if confidence < self.settings.told:
             return None
         if finding is None:
             return Found(kind, confidence, "is put like one", 0, len(self.said.words), form)
