@@ -23,6 +23,8 @@ from callmon.timeline import (
 
 _ASKED = 200
 """Questions that are remembered: answers come within a few turns."""
+_OPEN = 64
+"""Utterances whose words may still come; where nothing is recognised they never do."""
 _NAMES = 8
 """Names of the customer that are remembered."""
 _LATE_S = 20.0
@@ -54,6 +56,8 @@ class Listening:
             case SpeechStarted():
                 self._at = max(self._at, observation.at)
                 self._open[observation.utterance] = observation
+                if len(self._open) > _OPEN:
+                    del self._open[next(iter(self._open))]
             case Utterance():
                 self._at = max(self._at, observation.segment.end)
             case Words() if not observation.words:

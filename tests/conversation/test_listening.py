@@ -141,6 +141,12 @@ def test_a_language_without_lists_tells_acts_by_the_model_alone(talking):
     assert kinds(talk.say("A: Das tut mir leid.", apology=0.99)) == ["apology"]
 
 
+def test_utterances_that_never_get_words_are_forgotten(talk):
+    for number in range(100, 200):
+        talk.hear(SpeechStarted(number, "agent", number))
+    assert len(talk.listening._open) == 64
+
+
 def test_old_questions_are_forgotten(talk):
     for _ in range(210):
         talk.say("A: Is it green?", pause=0.1)
