@@ -130,9 +130,7 @@ def test_without_a_point_or_late_in_the_answer_nothing_is_rebutted(talk):
     talk.say("C: Thanks.")
     assert "rebuttal" not in talk.kinds(line)
     talk.say(POINT)
-    assert "rebuttal" not in talk.kinds(
-        "A: Green. Blue. Red. Yellow. That's not what our records show."
-    )
+    assert "rebuttal" not in talk.kinds("A: Green. Blue. Red. Yellow. That's not what our records show.")
 
 
 def test_a_complaint_makes_a_rebuttal_more_certain(talk):
