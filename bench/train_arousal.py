@@ -1,7 +1,7 @@
 """Trains the arousal model anew on EMO-DB and writes its graph.
 
-    pip install --target build/onnx onnx
-    PYTHONPATH=build/onnx python bench/train_arousal.py ../shared/data/C_emotion/emodb models/arousal
+    pip install --target .venv/onnx onnx
+    PYTHONPATH=.venv/onnx python bench/train_arousal.py ../shared/data/C_emotion/emodb models/arousal
 
 The package `onnx` is needed to write the graph and by nothing else. The same data give the same weights.
 """
