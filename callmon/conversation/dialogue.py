@@ -7,16 +7,13 @@ from math import sqrt
 from operator import mul
 
 from callmon.conversation.lexicon import Lexicon
+from callmon.conversation.settings import TimingSettings
 from callmon.timeline import Meaning, Observation, Segment, Speaker, Utterance, Word, Words, plain, samples
 
 _REMEMBERED = 400
 """Sentences that are kept: about half an hour of talk, more than anyone comes back to."""
 _WAITING = 64
 """Utterances whose words or meaning may still come; they are late by seconds."""
-_BACKCHANNEL_S = 1.0
-"""Longest backchannel (voice activity projection, event rules)."""
-_BACKCHANNEL_SHARE = 0.5
-"""Share of its words that are words of listening."""
 _SUFFIXES = ("ing", "ed", "es", "ly", "er", "s", "e", "y")
 _STEM = 6
 """Letters of a stem: what “deliver”, “delivery” and “delivered” share."""
@@ -91,10 +88,12 @@ class Dialogue:
     Args:
         lexicon: tells words of listening and small words (lists `backchannel` and `stop`), and contractions
             that are written without their apostrophe (`contractions`).
+        timing: what a backchannel is.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, timing: TimingSettings | None = None) -> None:
         self._lexicon = lexicon
+        self._timing = timing or TimingSettings()
         self._whole = {
             word.replace("'", ""): word
             for each in lexicon.lists
@@ -200,8 +199,9 @@ class Dialogue:
             del self._words[next(iter(self._words))]
 
     def _is_backchannel(self, utterance: Utterance, words: Sequence[str]) -> bool:
-        short = len(utterance.segment) <= samples(_BACKCHANNEL_S)
-        return short and self._lexicon.share("backchannel", words) >= _BACKCHANNEL_SHARE
+        timing = self._timing
+        short = len(utterance.segment) <= samples(timing.backchannel_max_s)
+        return short and self._lexicon.share("backchannel", words) >= timing.backchannel_words_share
 
 
 def join(first: Said, second: Said) -> Said:

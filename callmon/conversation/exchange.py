@@ -4,22 +4,10 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from callmon.conversation.dialogue import Said
-from callmon.timeline import (
-    Ended,
-    Observation,
-    Segment,
-    Speaker,
-    SpeechStarted,
-    Tick,
-    Utterance,
-    samples,
-)
+from callmon.timeline import Ended, Observation, Segment, Speaker, SpeechStarted, Tick, Utterance
 
 _REMEMBERED = 256
 """Utterances of both sides: some ten minutes, more than an answer is waited for."""
-_BACKCHANNEL_S = 1.0
-"""Longest backchannel (voice activity projection, event rules); a shorter utterance is one until its words
-say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +29,12 @@ class Exchange:
 
     Args:
         pause: an own pause up to this long does not end a passage.
+        backchannel: an utterance up to this long is a backchannel until its words say otherwise.
     """
 
-    def __init__(self, pause: int) -> None:
+    def __init__(self, pause: int, backchannel: int) -> None:
         self._pause = pause
+        self._backchannel = backchannel
         self._utterances: list[Utterance] = []
         self._ids: dict[int, Utterance] = {}
         self._open: dict[Speaker, int] = {}
@@ -143,8 +133,7 @@ class Exchange:
 
     def _is_turn(self, utterance: Utterance) -> bool:
         """Whether an utterance is more than a backchannel."""
-        short = len(utterance.segment) <= samples(_BACKCHANNEL_S)
-        return not self._backchannels.get(utterance.id, short)
+        return not self._backchannels.get(utterance.id, len(utterance.segment) <= self._backchannel)
 
 
 def _order(utterance: Utterance) -> tuple[Segment, int]:

@@ -1,12 +1,12 @@
 """Listening: observations in, acts and wording out; an unfinished utterance is judged with the rest of it."""
 
 from collections import deque
-from collections.abc import Sequence
 
 from callmon.conversation.act_settings import ActSettings
 from callmon.conversation.acts import AGENT, CUSTOMER, Found, Passage, names_in, wording
 from callmon.conversation.dialogue import Dialogue, Said, join
 from callmon.conversation.lexicon import Lexicon, is_unfinished
+from callmon.conversation.settings import TimingSettings
 from callmon.timeline import (
     Act,
     Ended,
@@ -37,21 +37,26 @@ class Listening:
     Args:
         settings: when words count as an act.
         lexicon: the words of the call's language; without any, only the model tells acts.
+        timing: what a backchannel is.
+
+    Attributes:
+        said: the sentences that the latest observation added.
     """
 
-    def __init__(self, settings: ActSettings, lexicon: Lexicon) -> None:
+    def __init__(self, settings: ActSettings, lexicon: Lexicon, timing: TimingSettings | None = None) -> None:
         self._settings = settings
         self._lexicon = lexicon
-        self._dialogue = Dialogue(lexicon)
+        self._dialogue = Dialogue(lexicon, timing)
+        self.said: list[Said] = []
         self._at = self._acts = 0
         self._waiting: Said | None = None
         self._open: dict[int, SpeechStarted] = {}
         self._asked: dict[int, bool] = {}
         self._names: deque[str] = deque(maxlen=_NAMES)
 
-    def observe(self, observation: Observation, _events: Sequence[Event] = ()) -> list[Event]:
-        """The acts and wordings that `observation` makes known; its events do not matter."""
-        said = self._dialogue.observe(observation)
+    def observe(self, observation: Observation) -> list[Event]:
+        """The acts and wordings that `observation` makes known."""
+        self.said = self._dialogue.observe(observation)
         match observation:
             case SpeechStarted():
                 self._at = max(self._at, observation.at)
@@ -64,7 +69,7 @@ class Listening:
                 self._open.pop(observation.utterance, None)
             case Meaning():
                 self._open.pop(observation.utterance, None)
-                return self._meant(said) if said else []
+                return self._meant(self.said) if self.said else []
             case Tick():
                 self._at = max(self._at, observation.at)
                 return self._overdue()

@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from callmon.conversation.dialogue import Dialogue
+from callmon.conversation.dialogue import Said
 from callmon.conversation.exchange import Exchange, Window
 from callmon.conversation.lexicon import Lexicon
 from callmon.conversation.moment_answers import (
@@ -31,6 +31,7 @@ from callmon.conversation.moment_answers import (
 )
 from callmon.conversation.moment_settings import MomentSettings
 from callmon.conversation.moment_words import Sign, signs
+from callmon.conversation.settings import TimingSettings
 from callmon.timeline import (
     Act,
     Arousal,
@@ -91,13 +92,16 @@ class Moments:
     Args:
         settings: thresholds.
         lexicon: lists `worry`, `loss`, `delay`, `repetition`, `negative` and `solved`; none finds no words.
+        timing: what a backchannel is.
     """
 
-    def __init__(self, settings: MomentSettings | None = None, lexicon: Lexicon | None = None) -> None:
-        self._settings = settings or MomentSettings()
-        self._lexicon = lexicon or Lexicon("")
-        self._exchange = Exchange(samples(self._settings.passage_pause_s))
-        self._dialogue = Dialogue(self._lexicon)
+    def __init__(
+        self, settings: MomentSettings, lexicon: Lexicon, timing: TimingSettings | None = None
+    ) -> None:
+        self._settings = settings
+        self._lexicon = lexicon
+        backchannel = samples((timing or TimingSettings()).backchannel_max_s)
+        self._exchange = Exchange(samples(settings.passage_pause_s), backchannel)
         self._kept: deque[_Kept] = deque(maxlen=_REMEMBERED)
         self._answers: deque[Answer] = deque(maxlen=_ANSWERS)
         self._answered_anew = False
@@ -107,17 +111,20 @@ class Moments:
         self._shifted: dict[str, str] = {}
         self._told = 0
 
-    def observe(self, observation: Observation, events: Iterable[Event]) -> list[Moment]:
+    def observe(
+        self, observation: Observation, said: Iterable[Said], events: Iterable[Event]
+    ) -> list[Moment]:
         """Moments that are new or have changed.
 
         Args:
             observation: the next one.
+            said: the sentences that it adds.
             events: what it has led to so far, acts and shifts of tone included.
         """
         self._exchange.observe(observation)
         found: dict[int, Moment] = {}
         if not isinstance(observation, Tick):
-            for sign in [*self._read(observation), *self._seen(events), *self._tension(observation)]:
+            for sign in [*self._read(said), *self._seen(events), *self._tension(observation)]:
                 moment = self._add(sign)
                 if moment is not None:
                     found[moment.id] = moment
@@ -128,18 +135,18 @@ class Moments:
         settled = [moment for kept in self._kept for moment in self._settled(kept)]
         return [*found.values(), *settled]
 
-    def _read(self, observation: Observation) -> list[Sign]:
-        """Signs in the sentences that `observation` adds; those of the agent may answer."""
+    def _read(self, said: Iterable[Said]) -> list[Sign]:
+        """Signs in new sentences; those of the agent may answer."""
         found: list[Sign] = []
-        for said in self._dialogue.observe(observation):
-            self._exchange.meant(said)
-            self._texts[said.utterance] = f"{self._texts.get(said.utterance, '')} {said.text}".strip()
+        for each in said:
+            self._exchange.meant(each)
+            self._texts[each.utterance] = f"{self._texts.get(each.utterance, '')} {each.text}".strip()
             if len(self._texts) > _ANSWERS:
                 del self._texts[next(iter(self._texts))]
-            if said.speaker == "customer":
-                found += signs(said, self._lexicon, self._settings)
+            if each.speaker == "customer":
+                found += signs(each, self._lexicon, self._settings)
             else:
-                self._answered(solves(said, self._lexicon, self._settings))
+                self._answered(solves(each, self._lexicon, self._settings))
         return found
 
     def _seen(self, events: Iterable[Event]) -> list[Sign]:

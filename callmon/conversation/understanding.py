@@ -37,14 +37,14 @@ class Understanding:
     def __init__(self, settings: UnderstandingSettings | None = None, lexicon: Lexicon | None = None) -> None:
         settings, lexicon = settings or UnderstandingSettings(), lexicon or Lexicon("")
         self._conversation = Conversation(settings.timing, lexicon)
-        self._listening = Listening(settings.acts, lexicon)
+        self._listening = Listening(settings.acts, lexicon, settings.timing)
         self._tone = Tone(settings.tone)
-        self._moments = Moments(settings.moments, lexicon)
+        self._moments = Moments(settings.moments, lexicon, settings.timing)
 
     def observe(self, observation: Observation) -> list[Event]:
         """What `observation` makes known."""
         events = self._conversation.observe(observation)
-        events += self._listening.observe(observation, events)
+        events += self._listening.observe(observation)
         events += self._tone.observe(observation)
-        events += self._moments.observe(observation, events)
+        events += self._moments.observe(observation, self._listening.said, events)
         return events

@@ -54,7 +54,7 @@ class Talk:
         return self.hear(utterance, Words(self.lines, tuple(words)), Meaning(self.lines, meaning))
 
     def hear(self, *observations) -> list[Act]:
-        found = [event for each in observations for event in self.listening.observe(each, ())]
+        found = [event for each in observations for event in self.listening.observe(each)]
         self.events += found
         return [event for event in found if isinstance(event, Act)]
 

@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callmon.conversation.dialogue import Dialogue, content, join, likeness, mean, stem
+from callmon.conversation.settings import TimingSettings
 from callmon.timeline import Meaning, Segment, Sentence, Tick, Utterance, Word, Words, samples
 
 
 class Spoken:
     """Lines into a dialogue, one after the other."""
 
-    def __init__(self, lexicon):
-        self.dialogue, self.count, self.at = Dialogue(lexicon), 0, 0
+    def __init__(self, lexicon, timing=None):
+        self.dialogue, self.count, self.at = Dialogue(lexicon, timing), 0, 0
 
     def __call__(self, side, *texts, seconds=2.0, vectors=(), leanings=()):
         self.count += 1
@@ -45,6 +46,15 @@ def test_each_sentence_is_kept_as_it_was_said_and_as_phrases_see_it(spoken):
 def test_a_question_mark_before_closing_quotes_asks(spoken):
     (said,) = spoken("agent", "Was it “now?”")
     assert said.asks
+
+
+def test_what_a_backchannel_is_stands_in_the_settings_of_timing(english):
+    def hum(**how):
+        return Spoken(english, TimingSettings(**how))("customer", "Yes, the boiler broke.", seconds=1.0)[0]
+
+    assert not hum().backchannel
+    assert hum(backchannel_words_share=0.25).backchannel
+    assert not hum(backchannel_words_share=0.25, backchannel_max_s=0.9).backchannel
 
 
 def test_evidence_is_quoted_as_it_was_recognised_where_a_token_holds_two_words(spoken):

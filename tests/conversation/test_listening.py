@@ -212,4 +212,4 @@ def test_every_act_quotes_words_of_its_side_and_points_back(english, lines):
 def test_the_same_observations_give_the_same_events(english):
     lines = (SpeechStarted(0, "agent", 1), Utterance(1, "agent", Segment(0, 9)), Ended(20))
     one, two = Listening(ActSettings(), english), Listening(ActSettings(), english)
-    assert [one.observe(each, []) for each in lines] == [two.observe(each, []) for each in lines]
+    assert [one.observe(each) for each in lines] == [two.observe(each) for each in lines]

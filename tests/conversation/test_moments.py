@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scene import ENGLISH, A, C, observations, said, spoken
 
+from callmon.conversation import TimingSettings, Understanding, UnderstandingSettings
+from callmon.conversation.dialogue import Dialogue
 from callmon.conversation.lexicon import Lexicon, PhraseGroup, WordList
 from callmon.conversation.moment_settings import MomentSettings
 from callmon.conversation.moments import Moments
@@ -14,6 +16,7 @@ from callmon.timeline import (
     Act,
     Arousal,
     Meaning,
+    Moment,
     Segment,
     Sentence,
     SpeechStarted,
@@ -72,6 +75,17 @@ def shift(word, utterance, feature=None, speaker=C):
     return ToneShift(0, speaker, utterance, Segment(0, 1), word, feature, 1.0, 0.0, "")
 
 
+class Folded:
+    """The moments of a call, which hear each sentence as the dialogue gives it."""
+
+    def __init__(self, lexicon=LEXICON, timing=None):
+        self.dialogue = Dialogue(lexicon, timing)
+        self.moments = Moments(MomentSettings(), lexicon, timing)
+
+    def observe(self, observation, events):
+        return self.moments.observe(observation, self.dialogue.observe(observation), events)
+
+
 def stream(scene, leanings=None, arousal=None, late=False, **how):
     """Observations of `scene`; the meaning right behind the words.
 
@@ -92,7 +106,7 @@ def stream(scene, leanings=None, arousal=None, late=False, **how):
 
 def play(scene, acts: Iterable = (), shifts=(), lexicon=LEXICON, moments=None, **how):
     """Moments of `scene`; acts come with the meaning of their utterance, shifts of tone when it is over."""
-    moments = moments or Moments(MomentSettings(), lexicon)
+    moments = moments or Folded(lexicon)
     found = []
     for observation in stream(scene, **how):
         events = []
@@ -217,13 +231,15 @@ def test_other_acts_make_none(other):
 
 def test_an_act_in_an_utterance_that_is_not_known_makes_none():
     again = act("repetition", 9, speaker=C)
-    assert Moments(MomentSettings(), LEXICON).observe(Utterance(1, C, Segment(0, 9)), [again]) == []
+    assert Folded().observe(Utterance(1, C, Segment(0, 9)), [again]) == []
 
 
 def test_a_language_without_lists_leans_on_the_model_alone():
     scene = [(C, 1, 3, "Ich habe Angst, I am worried.")]
-    assert play(scene, moments=Moments()) == []
-    assert [m.kind for m in play(scene, moments=Moments(), leanings={1: {"worry": 0.95}})] == ["worry"]
+    assert play(scene, moments=Folded(Lexicon(""))) == []
+    assert [m.kind for m in play(scene, moments=Folded(Lexicon("")), leanings={1: {"worry": 0.95}})] == [
+        "worry"
+    ]
 
 
 def test_words_whose_text_was_not_kept_make_none():
@@ -282,6 +298,22 @@ def test_a_turn_of_the_agent_ends_the_passage(between, moments):
     assert len({moment.id for moment in play(scene, words=0.4)}) == moments
 
 
+@pytest.mark.parametrize(("longest", "moments"), [(1.0, 2), (1.2, 1)])
+def test_a_backchannel_is_what_the_settings_of_timing_say(longest, moments):
+    scene = [(C, 1, 3, "I am worried."), (A, 3.1, 4.2, "Mm okay."), (C, 4.5, 6, "It is ridiculous.")]
+    settings = UnderstandingSettings(TimingSettings(backchannel_max_s=longest))
+    understanding = Understanding(settings, LEXICON)
+    found = [event for each in stream(scene, words=0.4) for event in understanding.observe(each)]
+    assert len({event.id for event in found if isinstance(event, Moment)}) == moments
+
+
+@pytest.mark.parametrize(("longest", "moments"), [(1.0, 2), (1.2, 1)])
+def test_before_its_words_are_known_only_the_length_tells_a_backchannel(longest, moments):
+    scene = [(C, 1, 3, "I am worried."), (A, 3.1, 4.2, None), (C, 4.5, 6, "It is ridiculous.")]
+    folded = Folded(timing=TimingSettings(backchannel_max_s=longest))
+    assert len({moment.id for moment in play(scene, moments=folded, words=0.4)}) == moments
+
+
 def test_a_long_silence_ends_the_passage():
     scene = [(C, 1, 3, "I am worried."), (C, 6.5, 8, "It is ridiculous.")]
     assert kinds(scene) == ["worry", "negative"]
@@ -337,7 +369,7 @@ def test_a_raised_voice_with_words_has_the_words_kind():
 
 def test_a_raised_voice_is_quoted_where_its_words_are_known():
     scene = [(C, 1, 3, "Give me the boss.")]
-    moments = Moments(MomentSettings(), LEXICON)
+    moments = Folded()
     play(scene, moments=moments)
     (moment,) = moments.observe(Tick(0), []) + moments.observe(
         SpeechStarted(samples(9), A, 9), [shift("loud", 1)]
@@ -385,7 +417,7 @@ def test_arousal_alone_never_makes_a_moment(voices, said):
 
 def test_what_is_upset_keeps_what_became_of_it():
     scene = [WORRIED, (A, 4.5, 6, "I see that.")]
-    moments = Moments(MomentSettings(), LEXICON)
+    moments = Folded()
     play(scene, acts=[act("empathy", 2)], moments=moments)
     (moment,) = moments.observe(Arousal(1, 0.9), [])
     assert (moment.kind, moment.outcome, moment.answered_by) == ("upset", "acknowledged", 2)
@@ -487,7 +519,7 @@ def test_without_any_words_a_raised_voice_stays_open():
 
 
 def test_late_words_tell_that_it_was_passed_over_after_all():
-    moments = Moments(MomentSettings(), LEXICON)
+    moments = Folded()
     *heard, _ = stream(UNKNOWN, end=60.0)
     assert outcomes([each for known in heard for each in moments.observe(known, [])]) == ["open"]
     words = Words(2, said("Your number is on the letter."))
@@ -642,7 +674,7 @@ def test_what_the_agent_was_saying_before_is_no_answer():
 
 def test_words_that_come_late_still_count():
     late = [*TURNS[:2], (A, 6.2, 7, None)]
-    moments = Moments(MomentSettings(), LEXICON)
+    moments = Folded()
     assert outcomes(play(late, moments=moments, end=50.0)) == ["open", "passed_over"]
     (better,) = moments.observe(Tick(samples(51)), []) + moments.observe(
         SpeechStarted(samples(52), A, 99), [act("empathy", 2)]
