@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from callmon.conversation import Lexicon, Understanding, UnderstandingSettings
 from callmon.cues import Coach, CueSettings, Given, Heard, Rule, Texts, builtin_rules
 from callmon.metrics import Board, MetricSettings
-from callmon.timeline import Ended, Observation, SpeechStarted, Step, Tick, Utterance
+from callmon.timeline import Observation, Step, reached
 
 
 class Pipeline:
@@ -44,11 +44,7 @@ class Pipeline:
 
     def fold(self, observation: Observation) -> Step:
         """What `observation` leads to."""
-        match observation:
-            case Tick(at=at) | Ended(at=at) | SpeechStarted(at=at):
-                self._at = max(self._at, at)
-            case Utterance(segment=segment):
-                self._at = max(self._at, segment.end)
+        self._at = max(self._at, reached(observation))
         events = self._understanding.observe(observation)
         measures = self._board.observe(observation, events)
         heard = Heard(self._at, observation, tuple(events), tuple(measures))

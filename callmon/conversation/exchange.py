@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from callmon.conversation.dialogue import Said
-from callmon.timeline import Ended, Observation, Segment, Speaker, SpeechStarted, Tick, Utterance
+from callmon.timeline import Ended, Observation, Segment, Speaker, SpeechStarted, Utterance, reached
 
 _REMEMBERED = 256
 """Utterances of both sides: some ten minutes, more than an answer is waited for."""
@@ -44,17 +44,13 @@ class Exchange:
 
     def observe(self, observation: Observation) -> None:
         """Take note of who speaks."""
+        self.at = max(self.at, reached(observation))
         match observation:
-            case Tick(at=at):
-                self.at = max(self.at, at)
-            case Ended(at=at):
-                self.at = max(self.at, at)
+            case Ended():
                 self.ended = True
             case SpeechStarted(at=at, speaker=speaker):
-                self.at = max(self.at, at)
                 self._open[speaker] = at
-            case Utterance(id=number, speaker=speaker, segment=segment):
-                self.at = max(self.at, segment.end)
+            case Utterance(id=number, speaker=speaker):
                 self._open.pop(speaker, None)
                 self._ids[number] = observation
                 insort(self._utterances, observation, key=_order)

@@ -7,16 +7,14 @@ from typing import NamedTuple
 from callmon.conversation.feature import Feature
 from callmon.conversation.tone_settings import ToneSettings
 from callmon.timeline import (
-    Ended,
     Observation,
     Prosody,
     SignalWord,
     Speaker,
-    SpeechStarted,
-    Tick,
     ToneShift,
     Usual,
     Utterance,
+    reached,
     seconds,
 )
 
@@ -59,11 +57,9 @@ class Tone:
 
     def observe(self, observation: Observation) -> list[ToneShift]:
         """The shifts that `observation` makes certain, in the order pitch, spread, loudness, rate."""
+        self._at = max(self._at, reached(observation))
         match observation:
-            case Tick(at=at) | SpeechStarted(at=at) | Ended(at=at):
-                self._at = max(self._at, at)
-            case Utterance(id=number, segment=segment):
-                self._at = max(self._at, segment.end)
+            case Utterance(id=number):
                 self._utterances[number] = observation
                 if len(self._utterances) > _REMEMBERED:
                     del self._utterances[next(iter(self._utterances))]

@@ -40,6 +40,7 @@ from callmon.timeline.observations import (
     Utterance,
     Word,
     Words,
+    reached,
 )
 from callmon.timeline.phrases import Lists, Match, PhraseError, Phrases, Where, plain
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
@@ -109,6 +110,7 @@ __all__ = [
     "Words",
     "other",
     "plain",
+    "reached",
     "samples",
     "seconds",
     "sentences",

@@ -111,3 +111,13 @@ Observation = (
     | NoticeGiven
     | Ended
 )
+
+
+def reached(observation: Observation) -> int:
+    """Up to where an observation says that the call was heard, in samples; 0 where it does not say."""
+    match observation:
+        case Tick(at=at) | SpeechStarted(at=at) | Ended(at=at):
+            return at
+        case Utterance(segment=segment):
+            return segment.end
+    return 0
