@@ -15,9 +15,9 @@ from callmon.timeline import (
     Observation,
     SpeechStarted,
     Tick,
-    Utterance,
     Words,
     other,
+    reached,
     samples,
 )
 
@@ -51,30 +51,26 @@ class Listening:
         self._at = self._acts = 0
         self._waiting: Said | None = None
         self._open: dict[int, SpeechStarted] = {}
-        self._asked: dict[int, bool] = {}
+        self._asked: deque[int] = deque(maxlen=_ASKED)
         self._names: deque[str] = deque(maxlen=_NAMES)
 
     def observe(self, observation: Observation) -> list[Event]:
         """The acts and wordings that `observation` makes known."""
         self.said = self._dialogue.observe(observation)
+        self._at = max(self._at, reached(observation))
         match observation:
             case SpeechStarted():
-                self._at = max(self._at, observation.at)
                 self._open[observation.utterance] = observation
                 if len(self._open) > _OPEN:
                     del self._open[next(iter(self._open))]
-            case Utterance():
-                self._at = max(self._at, observation.segment.end)
             case Words() if not observation.words:
                 self._open.pop(observation.utterance, None)
             case Meaning():
                 self._open.pop(observation.utterance, None)
                 return self._meant(self.said) if self.said else []
             case Tick():
-                self._at = max(self._at, observation.at)
                 return self._overdue()
             case Ended():
-                self._at = max(self._at, observation.at)
                 return self._settle()
         return []
 
@@ -152,9 +148,7 @@ class Listening:
         detectors = AGENT if said.speaker == "agent" else CUSTOMER
         found = [act for detector in detectors if (act := detector(passage)) is not None]
         if any(act.kind == "question" for act in found):
-            self._asked[said.number] = True
-            if len(self._asked) > _ASKED:
-                del self._asked[next(iter(self._asked))]
+            self._asked.append(said.number)
         self._learn(passage)
         return found
 

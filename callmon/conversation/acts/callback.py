@@ -19,6 +19,7 @@ _FAREWELL = 1.9
 _TOLD, _TOLD_MOST = 0.1, 30
 """Of each sentence that was told long enough ago, and how many count."""
 _EVER = 1000
+"""Turns that reach back to the beginning of what is remembered."""
 
 
 def callback(passage: Passage) -> Found | None:
@@ -69,10 +70,5 @@ def _words(passage: Passage, recent: list[Said], early: list[Said]) -> list[str]
         and stem(word) not in common
     ]
     lately = {each for said_then in recent for each in said_then.content}
-    own = {each: told.number for told in reversed(passage.own(_EVER)) for each in told.content}
-    first = {each: told.number for told in reversed(early) for each in told.content}
-    return [
-        each
-        for each in content(lexicon, telling)
-        if each in first and each not in lately and first[each] < own.get(each, said.number)
-    ]
+    stems = (each for each in content(lexicon, telling) if each not in lately)
+    return passage.borrowed(stems, early, _EVER)

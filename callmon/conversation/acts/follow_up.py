@@ -31,11 +31,7 @@ def followed(passage: Passage, form: str) -> Said | None:
     theirs = passage.before(settings.follow_turns)
     if not theirs:
         return None
-    first = {stem: each.number for each in reversed(theirs) for stem in each.content}
-    own = {
-        stem: each.number for each in reversed(passage.own(settings.follow_turns)) for stem in each.content
-    }
-    shared = [stem for stem in said.content if stem in first and first[stem] < own.get(stem, said.number)]
+    shared = passage.borrowed(said.content, theirs, settings.follow_turns)
     last = [each for each in theirs if each.turn == theirs[-1].turn]
     offers = passage.find("offer") is not None or passage.find("stock_offer") is not None
     near = max(likeness(said.vector, each.vector) for each in theirs)
@@ -51,7 +47,7 @@ def followed(passage: Passage, form: str) -> Said | None:
         + _OFFER * offers
         + _LATER * min(_LATER_MOST, passage.place)
         + _OPENING * (said.turn <= _OPENING_TURNS)
-        + _ASKED * all(passage.asked.get(each.number, False) for each in last)
+        + _ASKED * all(each.number in passage.asked for each in last)
     )
     if odds < 0 and near < settings.follow_likeness:
         return None

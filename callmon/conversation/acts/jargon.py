@@ -2,8 +2,8 @@
 
 from callmon.conversation.acts.passage import Found, Passage
 
-_KNOWN_WORD = 0.8
 _ACRONYM = 0.75
+"""Confidence of capitals that no list knows: they may be a name."""
 _LONGEST = 5
 """Letters from which capitals are a word that is shouted rather than an acronym."""
 

@@ -93,14 +93,10 @@ def _bare(passage: Passage, form: float, shared: int) -> float:
 
 def _shared(passage: Passage, theirs: list[Said]) -> list[str]:
     """Stems that the other brought up and the sentence uses; numbers do not count."""
-    first = {content: each.number for each in reversed(theirs) for content in each.content}
-    own = {content: each.number for each in reversed(passage.own(_OWN_TURNS)) for content in each.content}
     numbers = {stem(word) for word in passage.said.words if passage.lexicon.has("number", word)}
-    return [
-        each
-        for each in passage.said.content
-        if each in first and first[each] < own.get(each, passage.said.number) and each not in numbers
-    ]
+    return passage.borrowed(
+        (each for each in passage.said.content if each not in numbers), theirs, _OWN_TURNS
+    )
 
 
 def _nearness(said: Said, theirs: list[Said]) -> float:

@@ -1,6 +1,6 @@
 """A passage: one sentence with all that is known about it, and what a detector finds in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
@@ -57,7 +57,7 @@ class Passage:
         place: how many sentences of the same turn were said before it.
         dialogue: what was said before.
         lexicon, settings: by which it is judged.
-        asked: sentences of the call that are known to be questions, by number.
+        asked: numbers of the sentences of the call that are known to be questions.
         names: names of the other side that have come up, in lower case.
     """
 
@@ -66,7 +66,7 @@ class Passage:
     dialogue: Dialogue
     lexicon: Lexicon
     settings: ActSettings
-    asked: Mapping[int, bool] = field(default_factory=dict)
+    asked: Collection[int] = ()
     names: tuple[str, ...] = ()
     _found: dict[str, Finding | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -83,6 +83,18 @@ class Passage:
     def own(self, turns: int) -> list[Said]:
         """What the same side said before this, in its last `turns` turns, this one among them, in order."""
         return self.dialogue.turns(self.said.speaker, self.said, turns)
+
+    def borrowed(self, stems: Iterable[str], theirs: Sequence[Said], turns: int) -> list[str]:
+        """Those of `stems` that the other side brought up before this side used them.
+
+        Args:
+            stems: of words of the sentence.
+            theirs: what the other side said, in order.
+            turns: so many own turns are looked through for an earlier use.
+        """
+        first = {stem: each.number for each in reversed(theirs) for stem in each.content}
+        own = {stem: each.number for each in reversed(self.own(turns)) for stem in each.content}
+        return [stem for stem in stems if stem in first and first[stem] < own.get(stem, self.said.number)]
 
     def count(self, sublist: str) -> int:
         """How many words of the sentence are in the named list `sublist`."""

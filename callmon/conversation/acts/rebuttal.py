@@ -17,6 +17,7 @@ _ANSWERED = -0.8
 _ASKED = -0.4
 """Where the point comes with a question."""
 _ASKS = -0.4
+"""Where the answer asks something itself."""
 _LENGTH, _LONG = -0.12, 15
 """Of each word: what contradicts is short. Further words do not count."""
 _TOLD, _MUCH = 0.1, 15
@@ -40,7 +41,7 @@ def _point(passage: Passage) -> Said | None:
         each
         for each in passage.before(1)
         if len(each.words) >= passage.settings.point_words
-        and (not passage.asked.get(each.number) or _harsh(passage.lexicon, each))
+        and (each.number not in passage.asked or _harsh(passage.lexicon, each))
     ]
     return said[-1] if said else None
 
@@ -51,8 +52,8 @@ def _against(passage: Passage) -> float:
     mine = [each for each in passage.own(2) if each.turn < turn[0].turn]
     odds = (
         _USUALLY
-        + _ANSWERED * (bool(mine) and passage.asked.get(mine[-1].number, False))
-        + _ASKED * any(passage.asked.get(each.number) for each in turn)
+        + _ANSWERED * (bool(mine) and mine[-1].number in passage.asked)
+        + _ASKED * any(each.number in passage.asked for each in turn)
         + _ASKS * said.asks
         + _LENGTH * min(_LONG, len(said.words))
         + _TOLD * min(_MUCH, sum(len(each.words) for each in turn))

@@ -29,7 +29,9 @@ def _again(passage: Passage) -> Said | None:
         return None
     for each in passage.dialogue.earlier(said.speaker, said, settings.repeated_turns):
         shared = sum(stem in each.content for stem in said.content)
-        alike = likeness(said.vector, each.vector) >= settings.repeated_likeness
-        if shared == len(said.content) or (alike and 2 * shared >= len(said.content)):
+        if shared == len(said.content):
+            return each
+        half = 2 * shared >= len(said.content)
+        if half and likeness(said.vector, each.vector) >= settings.repeated_likeness:
             return each
     return None
