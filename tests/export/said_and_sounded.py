@@ -104,7 +104,7 @@ STEPS = (
                 "active_listening",
                 "You said it back",
                 "In your own words.",
-                "Keep saying back what you heard.",
+                "Saying back what you heard.",
                 1,
                 samples(13.0),
                 Evidence(place(10.0, 11.5), 0.812, 0.75, "", words="so you moved in April"),
