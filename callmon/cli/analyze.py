@@ -33,6 +33,11 @@ NoticeGiven = Annotated[
 ]
 
 
+def default_model(language: str) -> str:
+    """The model that recognises a spoken language where none is asked for."""
+    return "tiny.en" if language == "en" else "base"
+
+
 def analyze(
     call: Annotated[
         Path | None, typer.Argument(readable=False, help="Recording with one side on each channel.")
@@ -64,7 +69,7 @@ def analyze(
 
     source = Source(_files(call, agent_file, customer_file), agent.value)
     options = Options(
-        model=model or ("tiny.en" if language == "en" else "base"),
+        model=model or default_model(language),
         language=language,
         words=not no_words,
         tone=not no_tone,

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from callmon.cli.analyze import HtmlOut, JsonOut, Language, Model, ModelsDir, NoticeGiven, NoTone, NoWords
+from callmon.cli.analyze import (
+    HtmlOut,
+    JsonOut,
+    Language,
+    Model,
+    ModelsDir,
+    NoticeGiven,
+    NoTone,
+    NoWords,
+    default_model,
+)
 
 Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
 
@@ -52,7 +62,7 @@ def reanalyse(
     journal = find_journal(call)
     check(json_out, report, [journal, *source_of(journal).files])
     options = Options(
-        model=model or ("tiny.en" if language == "en" else "base"),
+        model=model or default_model(language),
         language=language,
         words=not no_words,
         tone=not no_tone,

@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,8 @@ def facts_of(settings: Settings) -> list[Fact]:
         SettingsError: a cue that a package brings is at fault.
     """
     texts = load_texts(settings.cues.language)
-    found = [_built_in(kind, texts.rules[kind.name], settings.cues) for kind in RULES]
+    meanings = meanings_of_settings()
+    found = [_built_in(kind, texts.rules[kind.name], settings.cues, meanings) for kind in RULES]
     found += [_own(cue, settings.cues) for cue in settings.own_cues]
     taken = [*NAMES, *(cue.name for cue in settings.own_cues)]
     for rule in load_plugins(settings.cues.plugins, taken):
@@ -82,14 +83,13 @@ def _is_on(name: str, settings: CueSettings) -> bool:
     return not settings.quiet and name not in settings.off
 
 
-def _built_in(kind: Any, texts: RuleTexts, settings: CueSettings) -> Fact:
+def _built_in(kind: Any, texts: RuleTexts, settings: CueSettings, meanings: Mapping[str, str]) -> Fact:
     reads = ", ".join(kind.reads) or "timing"
     sides = " and the ".join(kind.hears)
     more = [texts.about]
     more.append(f"{PILLARS[kind.pillar]} · urgency {kind.urgency} · version {kind.version} · reads {reads}")
     more.append(f"It rests on the {sides}; where they are not heard well, it is held back.")
     if kind.looks_at:
-        meanings = meanings_of_settings()
         more.append("Settings, in [cues] of settings.toml:")
         more += [
             f"  {name} = {getattr(settings, name):g}  {meanings[name]}".rstrip() for name in kind.looks_at

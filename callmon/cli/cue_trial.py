@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from callmon.cli.models import console
 from callmon.export import words
 
 WIDTH = 100
@@ -27,8 +28,7 @@ def trial_as_json(report: Mapping[str, Any], *, transcript: bool) -> None:
 
 def print_trial(report: Mapping[str, Any], *, transcript: bool) -> None:
     """Print the cues in order of time, among what was said where that is wanted, and how many there were."""
-    terminal = Console()
-    out = terminal if terminal.is_terminal else Console(width=WIDTH, color_system=None)
+    out = console(WIDTH)
     told = [(cue["at"], 1, _cue(cue)) for cue in report["cues"]]
     told += [(failed["at"], 1, _failed(failed)) for failed in report["failures"]]
     if transcript:
@@ -51,7 +51,7 @@ def _summary(shown: int, held: int, duration: float) -> str:
 def _cue(cue: Mapping[str, Any]) -> Iterator[Text]:
     style = "bold" if cue["shown"] else "dim"
     mark = "▸" if cue["shown"] else "·"
-    pillar = words.PILLARS[cue["pillar"]]
+    pillar = words.PILLARS[cue["pillar"]] + (" · praise" if cue["positive"] else "")
     yield Text.assemble((f"{mark} {words.plain(cue['text'])}", style), (f"  {cue['rule']} · {pillar}", "dim"))
     yield Text(words.plain(cue["why"]), style="" if cue["shown"] else "dim")
     said = words.plain(cue["evidence"]["words"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from callmon.cli.analyze import Language, Model, ModelsDir, NoWords, Side
+from callmon.cli.analyze import Language, Model, ModelsDir, NoWords, Side, default_model
 
 if TYPE_CHECKING:
     from callmon.settings import Settings
@@ -83,7 +83,7 @@ def _tried(call: str, agent: Side, options: dict[str, Any]) -> dict[str, Any]:
     path = Path(call)
     if path.suffix == ".jsonl" or not (path.suffix or path.exists()):
         return replay(find_journal(call), _settings())
-    model = options.pop("model") or ("tiny.en" if options["language"] == "en" else "base")
+    model = options.pop("model") or default_model(options["language"])
     with progress(f"Listening to {path.name}") as told:
         source = Source((path,), agent.value)
         return analyze(source, Options(model=model, journal=False, **options), _settings(), told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from callmon.cli.analyze import Model, ModelsDir, NoWords, Side
+from callmon.cli.analyze import Model, ModelsDir, NoWords, Side, default_model
 from callmon.preferences import Mode
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _chosen(
         mode=asked.mode or preferences.mode,
         notice_given=asked.notice_given,
         recognition=Options(
-            model=asked.model or kept or ("tiny.en" if language == "en" else "base"),
+            model=asked.model or kept or default_model(language),
             language=language,
             words=asked.words,
             models_dir=asked.models_dir,

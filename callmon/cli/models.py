@@ -106,12 +106,12 @@ def path(name: Name, models_dir: ModelsDir = None) -> None:
     _say(str(locate(find_model(name), models_dir)))
 
 
-def console() -> "Console":
-    """A console on standard output; without a terminal it is plain and wide."""
+def console(piped_width: int = _PIPED_WIDTH) -> "Console":
+    """A console on standard output; without a terminal it is plain and has as many columns as given."""
     from rich.console import Console
 
     on_terminal = Console()
-    return on_terminal if on_terminal.is_terminal else Console(width=_PIPED_WIDTH, color_system=None)
+    return on_terminal if on_terminal.is_terminal else Console(width=piped_width, color_system=None)
 
 
 def megabytes(size: int) -> str:

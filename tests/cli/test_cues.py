@@ -196,7 +196,6 @@ def test_a_mistake_in_an_own_cue_is_one_sentence(run, configured):
     for command in (["list"], ["explain", "slower"], ["test", "no-such-call"]):
         status, out, err = run(*command)
         assert (status, out, err.count("\n")) == (2, "", 1)
-    configured(own=OWN.replace("pillar", "pilar", 1))
     assert re.search(r"mine\.toml line 6: unknown key “pilar”; did you mean “pillar”\?", run("list")[2])
 
 
@@ -314,13 +313,14 @@ def test_what_is_no_call_is_one_sentence(run, tmp_path, call, told):
     assert told in err
 
 
-def test_a_rule_that_failed_and_words_that_the_line_does_not_quote_are_told(monkeypatch, capsys):
+def test_a_rule_that_failed_praise_and_words_that_the_line_does_not_quote_are_told(monkeypatch, capsys):
     monkeypatch.setattr(
-        cue_trial, "Console", lambda **how: Console(force_terminal=True, width=80, color_system=None)
+        cue_trial, "console", lambda width: Console(force_terminal=True, width=80, color_system=None)
     )
     cue = {
         "rule": "say_back_what_you_heard",
         "pillar": "active_listening",
+        "positive": False,
         "text": "Say it back",
         "why": "The customer spoke for 25 s.",
         "at": 40.0,
@@ -330,7 +330,7 @@ def test_a_rule_that_failed_and_words_that_the_line_does_not_quote_are_told(monk
     }
     report = {
         "call": {"duration": 50.0},
-        "cues": [cue, {**cue, "at": 45.0}],
+        "cues": [cue, {**cue, "at": 45.0, "positive": True}],
         "failures": [{"rule": "odd", "at": 41.0, "reason": "KeyError: 'x'"}],
         "utterances": [{"start": 1.0, "speaker": "customer", "text": ""}],
     }
@@ -340,5 +340,9 @@ def test_a_rule_that_failed_and_words_that_the_line_does_not_quote_are_told(monk
     assert lines[3:5] == [
         "        “it broke”",
         "0:41.0  ! odd failed and was off from here on: KeyError: 'x'",
+    ]
+    assert [line[8:] for line in lines if "Say it back" in line] == [
+        "▸ Say it back  say_back_what_you_heard · Active listening",
+        "▸ Say it back  say_back_what_you_heard · Active listening · praise",
     ]
     assert lines[-1] == "2 cues in 50.0 s, 0 held back"
