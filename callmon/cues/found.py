@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from callmon.cues.own import Done, Said
-from callmon.cues.rule import Heard
+from callmon.cues.rule import SETTLED_S, Heard
 from callmon.timeline import (
     Act,
     Meaning,
@@ -21,8 +21,7 @@ from callmon.timeline import (
 _REMEMBERED = 64
 """Utterances whose words may still come; they are late by seconds."""
 _SETTLING = 16
-_SETTLED_S = 3.5
-"""Acts are known this long after what they are in: an unfinished sentence waits 3 s for the rest of it."""
+"""Utterances whose acts may still come; more do not end within `SETTLED_S`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Finder:
     def __init__(self, what: Said | Done) -> None:
         self._what = what
         self._phrases = Phrases(what.phrases, what.where) if isinstance(what, Said) else None
-        self._settles = 0 if self._phrases else samples(_SETTLED_S)
+        self._settles = 0 if self._phrases else samples(SETTLED_S)
         self._unknown: dict[int, Segment] = {}
         self._settling: deque[Segment] = deque(maxlen=_SETTLING)
 

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from callmon.cues.found import Finder, Hit
 from callmon.cues.own import Measured, OwnCue
+from callmon.cues.quote import quote
 from callmon.cues.rule import BOTH, Heard
 from callmon.timeline import Cue, Evidence, Segment, Speaker, samples
 
 _VERSION = 1
 """Of what follows from an own cue; the cue itself has none."""
 _REMEMBERED = 256
+"""Hits, and conditions that wait: far more than are counted or waited for at once."""
 _MEASURED_S = 60.0
 """What a measure of the moment rests on."""
 _PATIENCE_S = 20.0
 """Words that are later than this come too late to say that something was not said."""
 _OWN_VOICE = "pace_"
 """Measures that begin so rest on one side alone."""
-_QUOTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,11 @@ class OwnRule:
     def _cue(self, evidence: Evidence, at: int) -> Cue:
         own = self.own
         within = own.within_s if own.within_s is not None else own.unless and own.unless.within_s
-        words = evidence.words.split()
         values = {
             "count": evidence.count,
             "within": f"{within or 0:g}",
             "value": evidence.value,
-            "words": " ".join(words[:_QUOTED]) + (" …" if len(words) > _QUOTED else ""),
+            "words": quote(evidence.words),
         }
         return Cue(
             rule=own.name,

@@ -19,6 +19,9 @@ class Heard:
 BOTH: tuple[Speaker, ...] = ("agent", "customer")
 """What a rule about both sides hears."""
 
+SETTLED_S = 3.5
+"""Acts are known this long after what they are in: an unfinished sentence waits 3 s for the rest of it."""
+
 
 class Rule(Protocol):
     """Eats every step in order and gives a cue when its condition becomes true.

@@ -152,6 +152,12 @@ def test_what_is_quoted_is_cut():
     assert cue.evidence.words.endswith("thirteen")
 
 
+def test_the_full_stop_of_what_is_quoted_is_left_out():
+    scene = Scene(when=Done("agent", "rebuttal"), why="You said “{words}”.")
+    scene.tell(12, act("rebuttal", said="That is our policy."))
+    assert [cue.why for _, cue in scene.cues] == ["You said “That is our policy”."]
+
+
 # Done
 
 

@@ -1,8 +1,9 @@
 """Acknowledge the feeling: the customer showed one, and the agent went past it."""
 
-from callmon.cues.builtin.base import Builtin, Given, again, quote
+from callmon.cues.builtin.base import Builtin, Given, again
 from callmon.cues.builtin.lately import Lately
 from callmon.cues.builtin.past import Past
+from callmon.cues.quote import quote
 from callmon.cues.rule import Heard
 from callmon.timeline import Cue, Evidence, Moment
 

@@ -58,10 +58,11 @@ class YouLetThemFinish(Builtin):
                 case Gap(speaker="agent"):
                     patient = event.heard and event.offset >= samples(self.settings.quick_answer_s)
                     self._answer = event.at if patient else None
-        tick, answer, said = heard.observation, self._answer, self._passages.long
-        if answer is None or said is None or not isinstance(tick, Tick) or tick.agent is None:
+        tick, answer = heard.observation, self._answer
+        if answer is None or not isinstance(tick, Tick) or tick.agent is None:
             return None
-        if tick.agent - answer < samples(_ANSWERED_S):
+        said = self._passages.long
+        if said is None or tick.agent - answer < samples(_ANSWERED_S):
             return None
         self._answer = None
         if self._broken > said.segment.start:

@@ -1,8 +1,9 @@
 """You named the feeling: the agent answers a moment of the customer with more than a solution."""
 
-from callmon.cues.builtin.base import Builtin, Given, quote
+from callmon.cues.builtin.base import Builtin, Given
 from callmon.cues.builtin.on_act import AGAINST, is_beside
 from callmon.cues.builtin.spoken import Spoken
+from callmon.cues.quote import quote
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, Cue, Evidence, Moment
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from typing import ClassVar
 
-from callmon.cues.builtin.base import Builtin, Given, again, quote
+from callmon.cues.builtin.base import Builtin, Given, again
 from callmon.cues.builtin.lately import Lately
 from callmon.cues.builtin.spoken import Spoken
+from callmon.cues.quote import quote
 from callmon.cues.rule import Heard
 from callmon.timeline import Act, ActKind, Cue, Event, Evidence
 

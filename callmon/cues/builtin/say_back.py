@@ -1,18 +1,18 @@
 """Say back what you heard: a long turn of the customer, and nothing of it was said back."""
 
-from callmon.cues.builtin.base import Builtin, Given, quote
+from callmon.cues.builtin.base import Builtin, Given
 from callmon.cues.builtin.passage import Passages
 from callmon.cues.builtin.quiet import Quiet
 from callmon.cues.builtin.spoken import Spoken
-from callmon.cues.rule import Heard
+from callmon.cues.quote import quote
+from callmon.cues.rule import SETTLED_S, Heard
 from callmon.timeline import Act, ActKind, Cue, Evidence, Tick, Turn, samples, seconds
 
 _RESTATING: tuple[ActKind, ...] = ("paraphrase", "next_step")
 _PATIENCE_S = 30.0
 """Words of the agent's turns that are later than this come too late to say anything about them."""
-_SETTLED_S = 3.5
-"""Acts of a turn are known this long after it: an unfinished sentence waits 3 s for the rest of it."""
 _QUOTED = 40
+"""Words of a long turn that its evidence holds."""
 
 
 class SayBackWhatYouHeard(Builtin):
@@ -68,7 +68,7 @@ class SayBackWhatYouHeard(Builtin):
         fates = [[self._spoken.fate(number) for number in turn.utterances] for turn in self._answers]
         ago = at - self._answers[-1].segment.end
         quiet = self._quiet.holds(at) and not self._quiet.is_gap(at)
-        known = ago >= samples(_SETTLED_S) and quiet and not any(None in turn for turn in fates)
+        known = ago >= samples(SETTLED_S) and quiet and not any(None in turn for turn in fates)
         if not known and ago <= samples(_PATIENCE_S):
             return None
         self._said = None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from callmon.cues.builtin.base import QUOTED, quote
+from callmon.cues.quote import QUOTED, quote
 from callmon.timeline import Meaning, Observation, Speaker, Utterance, Words, sentences
 
 _REMEMBERED = 256
