@@ -51,7 +51,7 @@ def _summary(shown: int, held: int, duration: float) -> str:
 def _cue(cue: Mapping[str, Any]) -> Iterator[Text]:
     style = "bold" if cue["shown"] else "dim"
     mark = "▸" if cue["shown"] else "·"
-    pillar = words.PILLARS[cue["pillar"]] + (" · praise" if cue["positive"] else "")
+    pillar = words.pillar_label(cue["pillar"]) + (" · praise" if cue["positive"] else "")
     yield Text.assemble((f"{mark} {words.plain(cue['text'])}", style), (f"  {cue['rule']} · {pillar}", "dim"))
     yield Text(words.plain(cue["why"]), style="" if cue["shown"] else "dim")
     said = words.plain(cue["evidence"]["words"])

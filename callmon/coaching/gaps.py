@@ -73,5 +73,5 @@ def _speech(heard: Heard) -> Iterator[str]:
     if not heard.enough:
         yield (
             f"Less than {SETTINGS.least_speech_s / 60:g} minutes were spoken: too little for shares and "
-            "rates, so only counts are given."
+            "rates, so the scorecard gives counts alone."
         )

@@ -4,6 +4,14 @@ from callmon.coaching.figures import Count, Figure, amount, count, part_of, rate
 from callmon.coaching.heard import Heard
 from callmon.coaching.scorecard_settings import SETTINGS
 
+_OUTCOMES = {
+    "acknowledged": "acknowledged",
+    "paraphrased": "said back",
+    "solved": "solved",
+    "passed_over": "passed over",
+}
+"""What may have become of a moment, and how it is told."""
+
 
 def open_mind(heard: Heard) -> list[Figure]:
     """Asking rather than assuming."""
@@ -152,11 +160,8 @@ def _room(heard: Heard) -> list[Figure]:
 
 
 def _arrived(heard: Heard) -> list[Figure]:
-    outcomes = {
-        name: heard.by_words(f"moments_{name}", "call")
-        for name in ("acknowledged", "paraphrased", "solved", "passed_over")
-    }
-    decided = [value for value in outcomes.values() if value is not None]
+    outcomes = [(label, heard.by_words(f"moments_{name}", "call")) for name, label in _OUTCOMES.items()]
+    decided = [value for _, value in outcomes if value is not None]
     moments = heard.by_words("moments", "call")
     undecided = None if moments is None else moments - sum(decided)
     back = heard.by_words("long_customer_turns_said_back", "call")
@@ -171,9 +176,9 @@ def _arrived(heard: Heard) -> list[Figure]:
         ),
         count(
             "moments",
-            "Moments that asked for listening",
+            "Moments that needed listening",
             "Places where the customer’s words ask for more than an answer, and what came of them.",
-            *((name.replace("_", " "), value) for name, value in outcomes.items()),
+            *outcomes,
             ("undecided", undecided),
         ),
         amount(
@@ -190,7 +195,7 @@ def _arrived(heard: Heard) -> list[Figure]:
 
 def _clear(heard: Heard) -> list[Figure]:
     named, vague = heard.by_words("words_named"), heard.by_words("words_vague")
-    both: Count = ("named and vague", None if named is None or vague is None else named + vague)
+    both: Count = ("named or vague words", None if named is None or vague is None else named + vague)
     return [
         amount(
             "concreteness",

@@ -175,12 +175,12 @@ _CALL = (
 _MOMENTS = (
     Measure(
         "moments",
-        "Moments that asked for listening",
+        "Moments that needed listening",
         "n",
-        "Worry, loss, delay, a repetition, a raised voice.",
+        "Worry, loss, delay, a repetition, harsh words, a raised voice.",
     ),
     Measure("moments_acknowledged", "… acknowledged", "n", "The agent showed first that it was heard."),
-    Measure("moments_paraphrased", "… paraphrased", "n", "The agent said it back."),
+    Measure("moments_paraphrased", "… said back", "n", "The agent paraphrased it."),
     Measure("moments_solved", "… solved at once", "n", "The agent dealt with it straight away."),
     Measure("moments_passed_over", "… passed over", "n", "No answer was found in the agent’s next turns."),
     Measure(

@@ -73,6 +73,7 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     rows = timeline_svg.rows(report)
     lines = transcript.lines(report)
     cues = list(enumerate(report["cues"]))
+    tone_rows = tone.rows(report)
     return {
         "report": report,
         "call": report["call"],
@@ -81,14 +82,14 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
         "heard_words": words.heard_words(report),
         "recognised_words": words.recognised_words(report),
         "words_judged": words.judged(report),
-        "chapters": _chapters(report),
+        "chapters": _chapters(report, has_tone=bool(tone_rows)),
         "places": transcript.places(lines),
         "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
         **_scorecard(report, lines),
         "moments_shown": report["moments"][:_MOMENTS_SHOWN],
         "moments_folded": report["moments"][_MOMENTS_SHOWN:],
         "done": {name: acts.pillars(report, name) for name in words.SPEAKERS},
-        "tone_rows": tone.rows(report),
+        "tone_rows": tone_rows,
         **_timeline(report, rows, lines),
         "kinds": _kinds(report),
         "overlaps": sorted(report["overlaps"], key=lambda o: (o["start"], o["end"])),
@@ -105,14 +106,14 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _chapters(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _chapters(report: Mapping[str, Any], *, has_tone: bool) -> list[tuple[str, str]]:
     """Anchor and name of each chapter that the page has."""
     found = {
         "scorecard-title": "Scorecard" if report.get("scorecard") else "",
         "moments-title": "Moments",
         "call-title": "The call",
         "acts-title": "Listening acts",
-        "tone-title": "Tone" if tone.rows(report) else "",
+        "tone-title": "Tone" if has_tone else "",
         "cues-title": "Cues",
         "overlaps-title": "Where both speak",
         "measures-title": "All measures",
@@ -164,7 +165,7 @@ def _kinds(report: Mapping[str, Any]) -> list[tuple[str, words.Kind, int]]:
 def _cue_groups(cues: Sequence[tuple[int, Mapping[str, Any]]]) -> list[CueGroup]:
     pillars = dict(words.PILLARS)
     for _, cue in cues:
-        pillars.setdefault(cue["pillar"], words.sentence_case(cue["pillar"]))
+        pillars.setdefault(cue["pillar"], words.pillar_label(cue["pillar"]))
     return [
         CueGroup(
             label,

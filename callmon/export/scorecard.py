@@ -73,7 +73,7 @@ def _card(pillar: Mapping[str, Any]) -> Card:
     )
     return Card(
         name,
-        words.PILLARS.get(name) or words.sentence_case(name),
+        words.pillar_label(name),
         HABITS.get(name, ""),
         [figure(each) for each in leading],
         [figure(each) for each in pillar["measures"] if each["name"] not in order],

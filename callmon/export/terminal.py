@@ -83,7 +83,7 @@ def _scorecard(report: Mapping[str, Any], *, narrow: bool) -> Iterator[Renderabl
     yield Text()
     yield Text.assemble(("Scorecard", "bold"), ("  what was found; there is no grade", "dim"))
     rows = [(card.label, Text("\n").join(map(_figure, card.leading[:MEASURES]))) for card in cards]
-    for title, name in (("Keep", "keep"), ("Try", "try")):
+    for title, name in (("To keep", "keep"), ("To try", "try")):
         if (advice := report["scorecard"][name]) is not None:
             rows.append((title, Text(words.plain(advice["text"]), style="bold")))
     if gaps := report["scorecard"]["not_measured"]:
@@ -179,7 +179,7 @@ def _cues(report: Mapping[str, Any]) -> Iterator[RenderableType]:
         return
     table = _list(right=1)
     for cue, fate in shown:
-        pillar = words.PILLARS.get(cue["pillar"], words.sentence_case(cue["pillar"]))
+        pillar = words.pillar_label(cue["pillar"])
         pillar += " · praise" if cue["positive"] else ""
         said = Text.assemble((words.plain(cue["text"]), "bold"), f"  {words.plain(cue['why'])}")
         rest = f"  {pillar} · {fate}" if fate else f"  {pillar}"

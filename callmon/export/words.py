@@ -52,6 +52,11 @@ def speaker_label(speaker: str | None) -> str:
     return NONE if speaker is None else SPEAKERS.get(speaker, sentence_case(speaker))
 
 
+def pillar_label(name: str) -> str:
+    """The pillar's name as a reader sees it; an unknown one is shown under its own name rather than lost."""
+    return PILLARS.get(name) or sentence_case(name)
+
+
 def who(overlap: Mapping[str, Any]) -> str:
     """Who speaks over whom, in a few words."""
     return f"{speaker_label(overlap['by'])} over {speaker_label(overlap['of']).lower()}"

@@ -192,7 +192,8 @@ def test_a_tiny_call_has_counts_and_no_ratio():
     ]
     card = card_of(made(lines, acts=acts, wording=[(2, 11, 0)]))
     assert card["not_measured"] == [
-        "Less than 2 minutes were spoken: too little for shares and rates, so only counts are given."
+        "Less than 2 minutes were spoken: too little for shares and rates, so the scorecard gives counts "
+        "alone."
     ]
     found = figures(card)
     assert {name for name in RATIOS if found[name]["value"] is not None} == set()

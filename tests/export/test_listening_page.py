@@ -193,7 +193,7 @@ def test_the_measures_that_lead_a_pillar_come_first_in_their_own_order():
     report = sample_report.sample()
     last = next(card for card in scorecard.cards(report) if card.name == "active_listening")
     assert [each.label for each in last.leading] == [
-        "Moments that asked for listening",
+        "Moments that needed listening",
         "Paraphrases",
         "Long turns said back",
         "Response time, median",

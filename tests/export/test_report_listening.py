@@ -57,7 +57,7 @@ def test_the_scorecard_comes_first_with_what_to_keep_and_what_to_try(html):
         "There is no grade",
         "Keep saying back what you heard, as at 1:14. It shows that it has arrived",
         "Open questions 1 of 3 questions",
-        "Follow-up questions 33 % 1 follow up of 3 questions",
+        "Follow-up questions 33 % 1 follow-up of 3 questions",
         "Interruptions by the agent 2 1 minor · 1 clear",
         "Missed moment Nothing was sure enough to point out.",
         "Missed moment 0:36.9 Customer last week they said it would be put Agent Actually, that is our",
