@@ -3,6 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
+from made_words import words_of
+
 from callmon.metrics import Board
 from callmon.timeline import (
     Act,
@@ -121,24 +123,14 @@ def _segment(start: float, end: float) -> Segment:
 
 def _utterance(number: int, line: Line, kept: bool) -> dict[str, Any]:
     speaker, start, end, text = line
-    parts = text.split()
-    step = (end - start) / max(1, len(parts))
-    words = [
-        {
-            "start": round(start + place * step, 3),
-            "end": round(start + (place + 1) * step, 3),
-            "text": part if kept else "",
-            "probability": 0.9,
-        }
-        for place, part in enumerate(parts)
-    ]
+    words = words_of(start, end, text)
     return {
         "id": number,
         "speaker": speaker,
         "start": start,
         "end": end,
         "text": text if kept else "",
-        "words": words,
+        "words": words if kept else [{**word, "text": ""} for word in words],
     }
 
 

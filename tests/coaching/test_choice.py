@@ -1,7 +1,8 @@
 """Which finds a scorecard quotes, and what it suggests."""
 
 import pytest
-from card_checks import check, figures, quotes
+from card_checks import figures, quotes
+from cards import TALK, card_of, quoted
 from made_call import made
 from two_calls import good
 
@@ -9,24 +10,6 @@ from callmon.coaching import scorecard
 from callmon.coaching.choice import Finds, place
 from callmon.coaching.finds import Find
 from callmon.coaching.themes import Theme
-
-TALK = [
-    (side, 10.0 * turn, 10.0 * turn + 8.0, f"words of the turn {turn}")
-    for turn, side in enumerate(["agent", "customer"] * 10)
-]
-"""Twenty turns of 8 s: the even ones of the agent, the odd ones of the customer."""
-
-
-def card_of(acts=(), moments=(), lines=TALK, **more):
-    report = made(lines, acts=list(acts), moments=list(moments), **more)
-    card = scorecard(report)
-    check(card, report)
-    return card
-
-
-def quoted(card, name):
-    """Where each pillar has its best or its missed moment."""
-    return {pillar["pillar"]: pillar[name]["start"] for pillar in card["pillars"] if pillar[name] is not None}
 
 
 def test_the_surest_of_a_kind_is_quoted_and_of_two_alike_the_first():

@@ -1,9 +1,8 @@
 """What a scorecard says it could not measure, and leaves out."""
 
-from typing import Any
-
 import pytest
-from card_checks import check, figures, quotes
+from card_checks import figures, quotes
+from cards import checked
 from made_call import made
 from two_calls import BAD, GOOD, bad, good
 
@@ -46,12 +45,6 @@ RATIOS = {
 }
 
 
-def card_of(report: dict[str, Any]) -> dict[str, Any]:
-    card = scorecard(report)
-    check(card, report)
-    return card
-
-
 def without_words(lines):
     return [(speaker, start, end, "") for speaker, start, end, _ in lines]
 
@@ -64,7 +57,7 @@ def empty(card):
 
 
 def test_of_a_whole_call_everything_was_measured():
-    card = card_of(good())
+    card = checked(good())
     assert empty(card) == set()
     assert card["not_measured"] == []
     assert set(figures(card)) == BY_TIMING | BY_BOTH | BY_WORDS | {"pace"}
@@ -80,7 +73,7 @@ def test_of_a_whole_call_everything_was_measured():
 def test_without_words_timing_is_measured_and_nothing_of_words(model, said):
     lines = without_words(BAD)
     overlaps = [(2, "interruption", "long"), (3, "attempted_interruption", None)]
-    card = card_of(made(lines, overlaps=overlaps, silences=[(131.0, 145.0, False)], model=model))
+    card = checked(made(lines, overlaps=overlaps, silences=[(131.0, 145.0, False)], model=model))
     assert card["not_measured"] == [said]
     assert empty(card) >= BY_WORDS | BY_BOTH
     assert empty(card).isdisjoint(BY_TIMING)
@@ -96,7 +89,7 @@ def test_without_words_letting_the_customer_finish_is_worth_keeping():
     lines = [
         (side, place * 10.0, place * 10.0 + 8.0, "") for place, side in enumerate(["agent", "customer"] * 10)
     ]
-    card = card_of(made(lines))
+    card = checked(made(lines))
     assert card["keep"] == {
         "pillar": "care",
         "text": "Keep letting the customer finish.",
@@ -104,12 +97,12 @@ def test_without_words_letting_the_customer_finish_is_worth_keeping():
         "at": None,
     }
     assert card["try"] is None
-    assert card_of(made(lines[:-1]))["keep"] is None
+    assert checked(made(lines[:-1]))["keep"] is None
 
 
 def test_words_that_were_not_kept_cannot_be_judged_again():
     report = made(GOOD, lists=False, kept=False)
-    card = card_of(report)
+    card = checked(report)
     assert card["not_measured"] == [
         "The words of this call were not kept, so what was said could not be measured."
     ]
@@ -118,7 +111,7 @@ def test_words_that_were_not_kept_cannot_be_judged_again():
 
 def test_words_that_were_judged_and_not_kept_are_counted_and_not_quoted():
     acts = [{"kind": "paraphrase", "line": 3, "answers": 1}]
-    card = card_of(made(GOOD, acts=acts, kept=False))
+    card = checked(made(GOOD, acts=acts, kept=False))
     assert card["not_measured"] == [
         "The words of this call were not kept, so quotes have a place and no words."
     ]
@@ -128,7 +121,7 @@ def test_words_that_were_judged_and_not_kept_are_counted_and_not_quoted():
 
 
 def test_a_language_without_lists_is_measured_by_timing():
-    card = card_of(made(GOOD, acts=[], lists=False, language="de"))
+    card = checked(made(GOOD, acts=[], lists=False, language="de"))
     assert card["not_measured"] == [
         "There are no word lists for the language “de”, so what was said could not be measured."
     ]
@@ -139,7 +132,7 @@ def test_a_language_without_lists_is_measured_by_timing():
 @pytest.mark.parametrize("side", ["agent", "customer"])
 def test_words_of_one_side_alone_are_not_judged(side):
     lines = [(who, start, end, "" if who == side else text) for who, start, end, text in GOOD]
-    card = card_of(made(lines))
+    card = checked(made(lines))
     assert card["not_measured"] == [
         f"No words of the {side} were recognised, so what was said could not be measured."
     ]
@@ -150,7 +143,7 @@ def test_words_of_one_side_alone_are_not_judged(side):
 def test_where_one_side_is_silent_nobody_knows_who_said_what(heard, missing):
     lines = [(heard, start, end, text) for _, start, end, text in GOOD]
     report = made(lines, acts=[{"kind": "rebuttal", "line": 3}])
-    card = card_of(report)
+    card = checked(report)
     assert card["not_measured"] == [
         f"The {missing} was not heard, so how the two listened to each other could not be measured; both "
         "voices may be on one channel."
@@ -161,7 +154,7 @@ def test_where_one_side_is_silent_nobody_knows_who_said_what(heard, missing):
 
 
 def test_of_silence_nothing_is_measured():
-    card = card_of(made([], end=60.0))
+    card = checked(made([], end=60.0))
     assert card["not_measured"] == ["Nobody was heard, so there is nothing to measure."]
     assert empty(card) == set(figures(card))
 
@@ -169,7 +162,7 @@ def test_of_silence_nothing_is_measured():
 def test_a_loudspeaker_in_the_microphone_leaves_out_timing_and_suggests_nothing_about_the_agents_words():
     report = bad()
     report["call"]["timing_reliable"] = False
-    card = card_of(report)
+    card = checked(report)
     assert len(card["not_measured"]) == 1
     assert card["not_measured"][0].startswith("Who spoke when cannot be trusted on this call, so")
     assert empty(card) == BY_TIMING | BY_BOTH
@@ -190,7 +183,7 @@ def test_a_tiny_call_has_counts_and_no_ratio():
         {"kind": "question", "line": 0, "form": "open"},
         {"kind": "question", "line": 2, "form": "open", "follow_up": True, "answers": 1},
     ]
-    card = card_of(made(lines, acts=acts, wording=[(2, 11, 0)]))
+    card = checked(made(lines, acts=acts, wording=[(2, 11, 0)]))
     assert card["not_measured"] == [
         "Less than 2 minutes were spoken: too little for shares and rates, so the scorecard gives counts "
         "alone."
@@ -201,21 +194,21 @@ def test_a_tiny_call_has_counts_and_no_ratio():
     assert [each["count"] for each in found["questions_open"]["counts"]] == [2, 2]
     assert card["keep"]["text"] == "Keep asking on from what you have just heard, as at 0:09."
     assert card["try"] is None
-    asked = figures(card_of(made(lines, acts=acts * 3)))["questions_open"]
+    asked = figures(checked(made(lines, acts=acts * 3)))["questions_open"]
     assert (asked["value"], [each["count"] for each in asked["counts"]]) == (None, [6, 6])
 
 
 def test_two_minutes_of_speech_are_enough():
     lines = [("agent", 0.0, 60.0, "all of it"), ("customer", 60.5, 120.5, "right")]
-    assert figures(card_of(made(lines)))["talk_share_of_speech"]["value"] == 0.5
+    assert figures(checked(made(lines)))["talk_share_of_speech"]["value"] == 0.5
     shorter = [lines[0], ("customer", 60.5, 120.4, "right")]
-    assert figures(card_of(made(shorter)))["talk_share_of_speech"]["value"] is None
+    assert figures(checked(made(shorter)))["talk_share_of_speech"]["value"] is None
 
 
 def test_without_a_model_of_meaning_nothing_follows_from_what_was_not_found():
     silent = made(GOOD)
-    assert card_of(silent)["pillars"][2]["missed"]["why"].endswith("one sentence is enough.")
-    card = card_of({**silent, "call": {**silent["call"], "meaning": False}})
+    assert checked(silent)["pillars"][2]["missed"]["why"].endswith("one sentence is enough.")
+    card = checked({**silent, "call": {**silent["call"], "meaning": False}})
     assert len(card["not_measured"]) == 1
     assert card["not_measured"][0].startswith("The model of meaning was missing")
     assert quotes(card) == []
@@ -225,7 +218,7 @@ def test_without_a_model_of_meaning_nothing_follows_from_what_was_not_found():
 def test_without_tone_no_raised_voice_is_counted():
     report = good()
     report["tone"]["utterances"] = []
-    assert card_of(report)["not_measured"] == [
+    assert checked(report)["not_measured"] == [
         "How the voices sounded was not measured, so no raised voice is among the moments."
     ]
 
@@ -237,13 +230,13 @@ def test_what_was_not_heard_is_told():
         {"speaker": "agent", "start": 60.0, "end": 68.0},
         {"speaker": "customer", "start": 10.0, "end": 10.5},
     ]
-    assert card_of(report)["not_measured"] == ["For 12 s the agent was not heard; nothing is counted there."]
+    assert checked(report)["not_measured"] == ["For 12 s the agent was not heard; nothing is counted there."]
 
 
 def test_a_call_whose_end_is_not_known_has_no_figures():
     report = good()
     report["measures"] = {"agent": {}, "customer": {}, "call": {}}
-    card = card_of(report)
+    card = checked(report)
     assert card["not_measured"] == ["The end of the call is not known, so nothing was measured."]
     assert empty(card) == BY_WORDS | BY_TIMING - {"dead_air"} | BY_BOTH | {"pace"}
 

@@ -1,29 +1,11 @@
 """What a scorecard quotes of what was said, and what it holds against nobody."""
 
 import pytest
-from card_checks import check
+from cards import card_of, checked, quoted
 from made_call import made
 from two_calls import GOOD, good
 
 from callmon.coaching import scorecard
-
-TALK = [
-    (side, 10.0 * turn, 10.0 * turn + 8.0, f"words of the turn {turn}")
-    for turn, side in enumerate(["agent", "customer"] * 5)
-]
-"""Ten turns of 8 s: the even ones of the agent, the odd ones of the customer."""
-
-
-def card_of(acts=(), moments=(), lines=TALK, **more):
-    report = made(lines, acts=list(acts), moments=list(moments), **more)
-    card = scorecard(report)
-    check(card, report)
-    return card
-
-
-def quoted(card, name):
-    """Where each pillar has its best or its missed moment."""
-    return {pillar["pillar"]: pillar[name]["start"] for pillar in card["pillars"] if pillar[name] is not None}
 
 
 def test_the_sentence_is_quoted_that_an_act_rests_on_and_what_it_answers():
@@ -120,8 +102,7 @@ def test_what_was_said_in_several_utterances_is_quoted_as_one(more, quoted):
     lines = [*SPLIT[:3], ("agent", 12.5, 16.0, more.strip()), SPLIT[4]]
     report = made(lines, acts=[{"kind": "offer", "form": "specific", "line": 2, "said": "could also"}])
     report["acts"][0].update(start=7.0, end=16.0)
-    card = scorecard(report)
-    check(card, report)
+    card = checked(report)
     assert card["pillars"][1]["best"]["said"] == quoted
     report["acts"][0].update(start=7.0, end=13.0)
     assert scorecard(report)["pillars"][1]["best"]["said"].startswith("for the two days we could also have ")

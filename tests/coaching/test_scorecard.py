@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from card_checks import check
+from cards import checked
 from two_calls import bad, good
-
-from callmon.coaching import scorecard
 
 
 def shown(report: dict[str, Any]) -> list[str]:
     """The scorecard as lines, once it has been checked."""
-    card = scorecard(report)
-    check(card, report)
+    card = checked(report)
     lines = []
     for pillar in card["pillars"]:
         lines.append(f"# {pillar['pillar']}")

@@ -4,7 +4,8 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import Any
 
-from card_checks import check, figures
+from card_checks import figures
+from cards import checked
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_call import made
@@ -83,7 +84,7 @@ def calls(draw: st.DrawFn) -> dict[str, Any]:
 @settings(max_examples=200, deadline=None)
 @given(calls())
 def test_every_number_has_its_counts_and_every_quote_its_place(report: dict[str, Any]) -> None:
-    check(scorecard(report), report)
+    checked(report)
 
 
 @given(calls())

@@ -3,26 +3,13 @@
 from typing import Any
 
 import sample_words
+from made_words import words_of
 from sample_call import CUES, OVERLAPS, SAID
 from sample_measures import AGENT, CALL, CUSTOMER
 
 from callmon.settings import Settings
 
 DEFINITIONS = Settings().definitions()
-
-
-def words_of(start: float, end: float, text: str) -> list[dict[str, Any]]:
-    parts = text.split()
-    step = (end - start) / max(1, len(parts))
-    return [
-        {
-            "start": round(start + i * step, 3),
-            "end": round(start + (i + 1) * step, 3),
-            "text": part,
-            "probability": 0.31 if i % 9 == 5 else 0.93,
-        }
-        for i, part in enumerate(parts)
-    ]
 
 
 def sample() -> dict[str, Any]:
