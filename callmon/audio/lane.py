@@ -17,6 +17,9 @@ from callmon.timeline import SAMPLE_RATE, Segment, samples
 
 _log = logging.getLogger(__name__)
 
+_FRAME = 160
+"""Samples (10 ms) by which speech is counted: a gap ends on a whole frame, so that no speech begins in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaneSettings:
@@ -147,7 +150,7 @@ class Lane:
 
     def found(self, now: float) -> None:
         """The device is heard again, whether or not anything plays on it: what is missing ends `now`."""
-        self._silence(self._position(now))
+        self._silence(self._after_gap(self._position(now)))
         self._end_gap()
 
     def finish(self, until: int) -> None:
@@ -187,13 +190,12 @@ class Lane:
             start = max(self._end, self._position(self._now) - len(audio))
             self._shift += start + late - self._end
             _log.info("times are %d samples late without a break; the arrival counts", late)
-            late = 0
         if not self._silent:
             self._fall_silent()
-        self._silence(start)
+        self._silence(self._after_gap(start))
         self._end_gap()
         self._silent, self._late_since = False, None
-        self._add(audio[max(0, late) :])
+        self._add(audio[self._end - start :])
 
     def _follow(self, offset: int, audio: Samples) -> None:
         jump = self._drift.learn(offset, audio)
@@ -212,6 +214,10 @@ class Lane:
         self._late_since = None
         self._shift = 0
         self._drift.forget()
+
+    def _after_gap(self, at: int) -> int:
+        """From where what is heard again at `at` counts: from the next whole frame where a gap is open."""
+        return at if self._missing_from is None else at + -at % _FRAME
 
     def _end_gap(self) -> None:
         start, self._missing_from = self._missing_from, None

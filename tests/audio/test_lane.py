@@ -173,6 +173,29 @@ def test_a_gap_is_told_once_its_end_was_taken_and_an_edge_before() -> None:
     assert (lane.gaps(), lane.missing) == ([Segment(RATE, 2 * RATE)], False)
 
 
+@pytest.mark.parametrize("later", [0, 1, 70, 159])
+def test_a_gap_ends_on_a_whole_hundredth_of_a_second_and_all_after_it_lies_where_it_sounded(
+    later: int,
+) -> None:
+    lane, again = Lane(ORIGIN), 2 * RATE + later
+    lane.push(chunk(0, RATE))
+    lane.push(chunk(again, RATE))
+    heard = lane.take(lane.end)
+    (gap,) = lane.gaps()
+    assert gap == Segment(RATE, 2 * RATE + (10 * MS if later else 0))
+    assert len(heard) == again + RATE
+    np.testing.assert_array_equal(heard[gap.end :], counted(np.arange(gap.end, len(heard))))
+
+
+def test_a_device_that_is_found_ends_its_gap_on_a_whole_hundredth_of_a_second() -> None:
+    lane = Lane(ORIGIN)
+    lane.push(chunk(0, RATE))
+    lane.lose()
+    lane.found(ORIGIN + 2 + 3 / RATE)
+    lane.take(lane.end)
+    assert lane.gaps() == [Segment(RATE, 2 * RATE + 10 * MS)]
+
+
 _STEP = st.tuples(
     st.sampled_from(
         ["chunk", "chunk", "chunk", "chunk", "nothing", "lose", "forget", "found", "held", "take"]
@@ -216,3 +239,4 @@ def test_whatever_comes_gaps_never_overlap_are_silent_and_the_lane_keeps_to_the_
     assert not lane.missing
     assert all(before.end <= after.start for before, after in itertools.pairwise(gaps))
     assert all(len(gap) and not heard[gap.start : gap.end].any() for gap in gaps)
+    assert all(gap.end % (10 * MS) == 0 or gap.end == end for gap in gaps)
