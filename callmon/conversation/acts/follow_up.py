@@ -12,6 +12,7 @@ _SHARED, _SHARED_MOST = 1.2, 2
 _POINTS = 0.9
 """Where it points back: “that”, “then”, “she”."""
 _OPEN = 1.7
+"""Where it leaves the answer open."""
 _TOLD, _TOLD_MOST = 0.14, 15
 """Of each word of the other's last turn, and how many count."""
 _LENGTH, _LENGTH_MOST = -0.22, 15
@@ -19,8 +20,11 @@ _LENGTH, _LENGTH_MOST = -0.22, 15
 _FACT = -1.2
 """Where it asks for a name, a number, an address: that is for the form."""
 _OFFER = -2.0
+"""Where it offers something."""
 _LATER, _LATER_MOST = -0.8, 3
+"""Of each sentence of the same turn before it, and how many count."""
 _OPENING, _OPENING_TURNS = -1.4, 2
+"""Within the first turns of the call, and how many these are: they ask what it is about."""
 _ASKED = -0.9
 """Where the other has only asked something."""
 

@@ -25,9 +25,15 @@ _TOLD, _TOLD_MOST = 0.3, 12
 _LATER, _LATER_MOST = -0.75, 3
 """Of each sentence of the same turn before it: one says back before one goes on."""
 _OTHER_ACT = -1.2
+"""Where a phrase shows another act."""
 _NO_GROUND = -0.6
 """Without a form, a leaning, or both meaning and words in common."""
 _GROUND_FORM = 0.55
+"""Weight from which a form is ground enough."""
+_SHOWN = 0.5
+"""Weight from which a phrase shows another act, or a question."""
+_NEAREST_SHARED = 0.2
+"""Of each shared word, beside the likeness, in which sentence is the one that was restated."""
 _LEAST_WORDS = 5
 """Fewer words are an echo."""
 _RIVALS = (
@@ -100,7 +106,7 @@ def _shared(passage: Passage, theirs: list[Said]) -> list[str]:
 
 
 def _nearness(said: Said, theirs: list[Said]) -> float:
-    """Likeness to what one turn of the other meant, or to a sentence of it."""
+    """The highest likeness to what one turn of the other meant as a whole."""
     if not said.vector:
         return _UNKNOWN
     turns: dict[int, list[Said]] = {}
@@ -115,7 +121,8 @@ def _nearest(said: Said, theirs: list[Said], shared: list[str]) -> Said:
     return max(
         theirs,
         key=lambda each: (
-            likeness(said.vector, each.vector) + 0.2 * sum(word in each.content for word in shared),
+            likeness(said.vector, each.vector)
+            + _NEAREST_SHARED * sum(word in each.content for word in shared),
             each.number,
         ),
     )
@@ -123,7 +130,7 @@ def _nearest(said: Said, theirs: list[Said], shared: list[str]) -> Said:
 
 def _asks(passage: Passage) -> bool:
     asked = any(
-        finding.weight >= 0.5
+        finding.weight >= _SHOWN
         for name in ("question_open", "question_closed")
         for finding in passage.lexicon.find_all(name, passage.said.words)
     )
@@ -132,4 +139,4 @@ def _asks(passage: Passage) -> bool:
 
 def _sure(passage: Passage, name: str) -> bool:
     finding = passage.find(name)
-    return finding is not None and finding.weight >= 0.5
+    return finding is not None and finding.weight >= _SHOWN
