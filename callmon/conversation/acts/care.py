@@ -24,5 +24,4 @@ def apology(passage: Passage) -> Found | None:
 
 
 def _taken_back(passage: Passage) -> float:
-    finding = passage.find("rebuttal")
-    return -_TAKEN_BACK if finding is not None and "takes it back" in finding.why else 0.0
+    return -_TAKEN_BACK if passage.find("taken_back") is not None else 0.0

@@ -129,7 +129,14 @@ class Passage:
         return _RIVAL * (sum(leans) / len(leans) - _USUAL)
 
     def judge(
-        self, kind: ActKind, name: str, form: ActForm = "", *, extra: float = 0.0, alone: bool = True
+        self,
+        kind: ActKind,
+        name: str,
+        form: ActForm = "",
+        *,
+        extra: float = 0.0,
+        alone: bool = True,
+        also: str | None = None,
     ) -> Found | None:
         """The act `kind` where the list and the leaning `name` tell it.
 
@@ -139,8 +146,10 @@ class Passage:
             name: of the list and of the leaning.
             extra: added to the log-odds.
             alone: whether the model may tell it without a phrase.
+            also: another list that tells it; of two matches the surer one counts.
         """
-        finding = self.find(name)
+        matches = [found for each in (name, also) if each and (found := self.find(each)) is not None]
+        finding = max(matches, key=lambda found: found.weight, default=None)
         if finding is None and not (alone and self.said.leanings):
             return None
         confidence = chance(self.odds(finding.weight if finding else None, name) + extra)

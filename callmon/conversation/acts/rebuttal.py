@@ -31,7 +31,7 @@ def rebuttal(passage: Passage) -> Found | None:
     point = _point(passage)
     if point is None:
         return None
-    found = passage.judge("rebuttal", "rebuttal", extra=_against(passage))
+    found = passage.judge("rebuttal", "rebuttal", extra=_against(passage), also="taken_back")
     return replace(found, answers=point) if found is not None else None
 
 
