@@ -221,7 +221,6 @@ def test_who_listens_agrees():
 @pytest.mark.parametrize(
     ("name", "inside", "outside"),
     [
-        ("filler", ["um", "uh", "erm"], ["like", "well", "the"]),
         ("stop", ["the", "i'm", "really", "thanks"], ["refund", "parcel", "monday"]),
         ("number", ["5", "3rd", "10am", "twenty-two", "monday", "pounds"], ["one", "second", "may", "am"]),
         ("lead_in", ["well", "so"], ["but", "please"]),
