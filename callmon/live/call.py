@@ -107,9 +107,8 @@ class LiveCall:
             stack.callback(intake.close)
             listener = listener_for(options.recognition, hearing.listener)
             words = hearing.words(self._show_partial if self._listeners.partial else None)
-            live = isinstance(words, LiveWords)
             readings = Readings(
-                words, readers.tone, readers.meaning, in_order=not live, told=readers.notice.set
+                words, readers.tone, readers.meaning, in_order=not hearing.paced, told=readers.notice.set
             )
             stack.callback(readings.close)
             if isinstance(words, LiveWords):

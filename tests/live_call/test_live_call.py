@@ -8,6 +8,7 @@ import pytest
 from live_call.played import SAID, Played
 
 from callmon import app
+from callmon.engines import Readers
 from callmon.live import hearing
 from callmon.live.call import LiveCall
 from callmon.settings import Settings
@@ -19,6 +20,7 @@ from callmon.timeline import (
     Health,
     Meaning,
     Painted,
+    Prosody,
     Snooze,
     Tick,
     Utterance,
@@ -94,6 +96,27 @@ def test_at_a_speed_the_same_is_heard_and_words_come_behind(recording, faked_wor
             (words,) = (w for w in played.observations if isinstance(w, Words) and w.utterance == each.id)
             assert words.words[0].text == SAID
             assert played.observations.index(words) > played.observations.index(each)
+
+
+def test_without_words_too_timing_waits_for_no_reading(recording, monkeypatch):
+    let = threading.Event()
+
+    def held():
+        assert let.wait(60)
+        return lambda window: [Prosody(window.utterances[-1].id, 0, None, None, -20.0, None, 0.5, 0.1, -6.0)]
+
+    readers = Readers(held, None, False, threading.Event(), ())
+    monkeypatch.setattr("callmon.live.call.readers_for", lambda _options, _policy: readers)
+    played = Played(recording, speed=FAST).begin()
+    played.reach(12)
+    read = [each for each in played.observations if isinstance(each, Prosody)]
+    spoken = [each.id for each in played.observations if isinstance(each, Utterance)]
+    let.set()
+    played.end()
+    assert spoken
+    assert read == []
+    found = [each.utterance for each in played.observations if isinstance(each, Prosody)]
+    assert found[: len(spoken)] == spoken
 
 
 @pytest.mark.slow
