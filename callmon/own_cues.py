@@ -4,7 +4,6 @@ A mistake in a file is one sentence with the file, the line and, for a name, the
 """
 
 import string
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, get_args
@@ -13,7 +12,7 @@ from callmon.cues import NAMES, Done, Measured, OwnCue, Said, Unless
 from callmon.errors import SettingsError
 from callmon.timeline import ActKind, PhraseError, Phrases, Pillar, Speaker, Where
 from callmon.toml_lines import Place, line_of
-from callmon.toml_table import CheckedTable, Fault, nearest
+from callmon.toml_table import CheckedTable, Fault, nearest, read_toml
 
 _CUE = ("name", "text", "why", "avoid", "pillar", "urgency", "when", "unless")
 _WHEN = ("role", "said", "where", "act", "measure", "above", "below", "at_least", "within_s")
@@ -42,14 +41,7 @@ def load_own_cues(folder: Path) -> tuple[OwnCue, ...]:
     """
     found: dict[str, OwnCue] = {}
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-        try:
-            # Some editors begin a file with a mark of its encoding, which is no TOML.
-            text = path.read_text(encoding="utf-8-sig")
-            table = tomllib.loads(text)
-        except OSError as error:
-            raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}.") from None
+        text, table = read_toml(path)
         for cue in _cues(table, _faults_of(path, text), known=found):
             found[cue.name] = cue
     return tuple(found.values())

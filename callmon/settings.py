@@ -1,10 +1,8 @@
 """Every setting, gathered from the rooms: defaults, the user's file, and what a report prints of them."""
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,6 +19,7 @@ from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
 from callmon.own_cues import from_tables, load_own_cues, to_tables
 from callmon.policy import Policy, Region
+from callmon.toml_table import nearest, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         SettingsError: a file is no TOML, or holds an unknown key or a value of the wrong kind.
     """
-    table: dict[str, Any] = {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
+    _, table = read_toml(path, missing_ok=True)
     folder = path.with_name("cues")
     if _OWN in table:
         raise SettingsError(
@@ -175,8 +166,7 @@ def _is_number(value: Any) -> bool:
 
 def _check_known(name: str, known: Sequence[str], source: str, *, what: str = "key") -> None:
     if name not in known:
-        near = get_close_matches(name, known, n=1, cutoff=0.0)
-        raise SettingsError(f"{source} has an unknown {what} “{name}”; did you mean “{near[0]}”?")
+        raise SettingsError(f"{source} has an unknown {what} “{name}”{nearest(name, known)}")
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

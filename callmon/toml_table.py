@@ -1,8 +1,10 @@
 """A table of a TOML file, read key by key; what is wrong in it is told with its line."""
 
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from callmon.errors import SettingsError
@@ -10,6 +12,28 @@ from callmon.toml_lines import Place
 
 Fault = Callable[[Place, str], SettingsError]
 """Makes the error for what is wrong at a place."""
+
+
+def read_toml(path: Path, *, missing_ok: bool = False) -> tuple[str, dict[str, Any]]:
+    """The text of a file and the table in it.
+
+    Args:
+        path: the file.
+        missing_ok: whether a file that is not there is an empty one.
+
+    Raises:
+        SettingsError: it cannot be read, or is no TOML.
+    """
+    try:
+        # Some editors begin a file with a mark of its encoding, which is no TOML.
+        text = path.read_text(encoding="utf-8-sig")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        if missing_ok and isinstance(error, FileNotFoundError):
+            return "", {}
+        raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
 
 
 def nearest(name: object, known: Sequence[str]) -> str:

@@ -3,10 +3,8 @@
 A mistake in a file is one sentence with the file, the line and, for a name, the nearest one that is known.
 """
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,6 +13,7 @@ from callmon.conversation.lexicon import SURE, Lexicon, PhraseGroup, WordList
 from callmon.errors import SettingsError
 from callmon.timeline import PhraseError, Where
 from callmon.toml_lines import Place, line_of
+from callmon.toml_table import nearest, read_toml
 
 _TOP = ("about", "words", "phrases", "lists", "without")
 _GROUP = ("any", "where", "weight", "unless", "why")
@@ -42,7 +41,7 @@ def load_lexicon(language: str, own: Path | None = None) -> Lexicon:
     lists = {file.name: file.word_list() for file in files}
     for path in _files(own, language) if own is not None else ():
         if path.stem not in names:
-            raise SettingsError(f"{path}: there is no list “{path.stem}”{_nearest(path.stem, names)}")
+            raise SettingsError(f"{path}: there is no list “{path.stem}”{nearest(path.stem, names)}")
         file = _File.read(path, own=True)
         files.insert(0, file)
         lists[file.name] = file.added_to(lists.get(file.name, WordList(file.name, "")))
@@ -78,14 +77,7 @@ class _File:
 
     @classmethod
     def read(cls, path: Path, *, own: bool = False) -> "_File":
-        try:
-            # Some editors begin a file with a mark of its encoding, which is no TOML.
-            text = path.read_text(encoding="utf-8-sig")
-            return cls(path, text, tomllib.loads(text), own)
-        except OSError as error:
-            raise SettingsError(f"{path} cannot be read ({error.strerror}).") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} is not valid TOML: {error}.") from None
+        return cls(path, *read_toml(path), own)
 
     @property
     def name(self) -> str:
@@ -147,7 +139,7 @@ class _File:
         for number, each in enumerate(out):
             if each not in there:
                 told = f"“{each}” cannot be taken out, because the list does not hold it"
-                raise self.fault(("without", number), f"{told}{_nearest(each, there)}")
+                raise self.fault(("without", number), f"{told}{nearest(each, there)}")
         kept = [replace(group, phrases=_rest(group.phrases, out)) for group in base.groups]
         lists = {name: _rest(entries, out) for name, entries in base.lists.items()}
         return WordList(
@@ -162,7 +154,7 @@ class _File:
         self._check_keys(table, _GROUP, place)
         where = table.get("where", "anywhere")
         if where not in _WHERE:
-            told = f"“where” must be one of {', '.join(_WHERE)}{_nearest(where, _WHERE)}"
+            told = f"“where” must be one of {', '.join(_WHERE)}{nearest(where, _WHERE)}"
             raise self.fault((*place, "where"), told)
         weight = table.get("weight", SURE)
         if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1:
@@ -178,7 +170,7 @@ class _File:
             if name in _TOP and name not in known and self.own:
                 raise self.fault((*place, name), f"“{name}” must stand above the first [[phrases]].")
             if name not in known:
-                raise self.fault((*place, name), f"unknown key “{name}”{_nearest(name, known)}")
+                raise self.fault((*place, name), f"unknown key “{name}”{nearest(name, known)}")
 
     def _text(self, table: dict[str, Any], place: Place) -> str:
         value = table.get(str(place[-1]), "")
@@ -195,8 +187,3 @@ class _File:
 
 def _rest(entries: Sequence[str], out: Sequence[str]) -> tuple[str, ...]:
     return tuple(each for each in entries if each not in out)
-
-
-def _nearest(name: object, known: Sequence[str]) -> str:
-    near = get_close_matches(str(name), known, n=1, cutoff=0.0)
-    return f"; did you mean “{near[0]}”?" if near else "."

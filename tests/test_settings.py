@@ -131,6 +131,12 @@ def test_a_file_is_read(tmp_path):
     )
 
 
+def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text("\ufeff[cues]\nmonologue_s = 45\n", encoding="utf-8")
+    assert load_settings(path).cues.monologue_s == 45
+
+
 @pytest.mark.parametrize("content", [b"[cues", b"\xff\xfe", b"a = 1\na = 2\n"])
 def test_a_file_that_is_no_toml_is_told(tmp_path, content):
     path = tmp_path / "settings.toml"
