@@ -44,13 +44,11 @@ class Options:
 
 def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
     """A listener with the voice activity model that `options` lead to."""
-    from callmon.speech.catalogue import VAD_MODEL, find_model
+    from callmon.speech.catalogue import VAD_MODEL
     from callmon.speech.listener import Listener
-    from callmon.speech.locate import locate
     from callmon.speech.vad import SileroVad, SteadyVad
 
-    model = find_model(VAD_MODEL)
-    path = locate(model, options.models_dir) / model.files[0].name
+    path = _file_of(VAD_MODEL, options)
     agent, customer = (SteadyVad(SileroVad(path), SileroVad(path)) for _ in range(2))
     return Listener((agent, customer), hearing)
 
@@ -107,11 +105,7 @@ class Readers:
 
 
 def readers_for(options: Options, policy: Policy) -> Readers:
-    """The readers that `options` and `policy` lead to; one that is not here is left out and named.
-
-    Raises:
-        ModelError: the arousal of the customer was asked for, but its model is damaged.
-    """
+    """The readers that `options` and `policy` lead to; one that is not here is left out and named."""
     notice = threading.Event()
     if options.notice_given:
         notice.set()
@@ -121,11 +115,20 @@ def readers_for(options: Options, policy: Policy) -> Readers:
             "How tense the customer sounds is estimated only once both sides were told; confirm that in the "
             "call, or give --notice-given for a recording."
         )
-    tone = _found(lambda: _tone_for(options, policy, notice), missing) if options.tone else None
+    tone = _found(lambda: _tone_for(options, policy, notice, missing), missing) if options.tone else None
     if not options.words:
         return Readers(tone, None, False, notice, tuple(missing))
     meaning = _found(lambda: _meaning_for(options), missing) if options.language == "en" else None
     return Readers(tone, meaning or _unread, meaning is not None, notice, tuple(missing))
+
+
+def _file_of(name: str, options: Options) -> Path:
+    """The file of a model that is one file."""
+    from callmon.speech.catalogue import find_model
+    from callmon.speech.locate import locate
+
+    model = find_model(name)
+    return locate(model, options.models_dir) / model.files[0].name
 
 
 def _found(find: Callable[[], Any], missing: list[str]) -> Any:
@@ -136,16 +139,11 @@ def _found(find: Callable[[], Any], missing: list[str]) -> Any:
         return None
 
 
-def _tone_for(options: Options, policy: Policy, notice: threading.Event) -> "ToneLoad":
-    from callmon.speech.catalogue import AROUSAL_MODEL, PITCH_MODEL, find_model
-    from callmon.speech.locate import locate
+def _tone_for(options: Options, policy: Policy, notice: threading.Event, missing: list[str]) -> "ToneLoad":
+    from callmon.speech.catalogue import AROUSAL_MODEL, PITCH_MODEL
 
-    pitch = find_model(PITCH_MODEL)
-    graph = locate(pitch, options.models_dir) / pitch.files[0].name
-    tense = None
-    if policy.arousal:
-        arousal = find_model(AROUSAL_MODEL)
-        tense = locate(arousal, options.models_dir) / arousal.files[0].name
+    graph = _file_of(PITCH_MODEL, options)
+    tense = _found(lambda: _file_of(AROUSAL_MODEL, options), missing) if policy.arousal else None
 
     def load() -> Any:
         from callmon.speech.arousal import ArousalReader
@@ -167,8 +165,7 @@ def _meaning_for(options: Options) -> "MeaningLoad":
     from callmon.speech.locate import locate
 
     encoder = locate(find_model(MEANING_MODEL), options.models_dir)
-    heads = find_model(HEADS_MODEL)
-    weights = locate(heads, options.models_dir) / heads.files[0].name
+    weights = _file_of(HEADS_MODEL, options)
 
     def load() -> Any:
         from callmon.speech.heads import read_heads

@@ -67,6 +67,19 @@ def test_tone_may_be_left_out():
     assert readers.missing == ()
 
 
+def test_without_the_model_of_arousal_it_is_still_heard_how_utterances_sound(monkeypatch):
+    from callmon.speech import locate
+
+    known = locate.find
+    monkeypatch.setattr(
+        locate, "find", lambda model, folder=None: None if model.name == "arousal" else known(model, folder)
+    )
+    readers = readers_for(Options(words=False, notice_given=True), Policy(arousal=True))
+    (sentence,) = readers.missing
+    assert "The model arousal is not on this computer" in sentence
+    assert kinds(read(readers, "customer")) == {Prosody}
+
+
 def test_a_model_that_is_not_here_is_named_and_done_without(monkeypatch):
     from callmon.speech import locate
 
