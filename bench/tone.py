@@ -24,7 +24,8 @@ from train_arousal import PEAK, pitch_model, read_audio, read_clips
 from callmon.speech.arousal import ArousalReader
 from callmon.speech.catalogue import DEFAULT_MODEL, find_model
 from callmon.speech.locate import locate
-from callmon.speech.prosody import ProsodyReader
+from callmon.speech.prosody import prosody_of
+from callmon.speech.voice import VoiceReader
 from callmon.timeline import Prosody, Segment, Utterance
 
 SENTENCES = {
@@ -42,13 +43,13 @@ SENTENCES = {
 """What the speakers of EMO-DB said, by syllables, as one would write them; spoken, some are swallowed."""
 
 
-def read(reader: ProsodyReader, audio: np.ndarray) -> Prosody:
-    return reader.read(Utterance(0, "customer", Segment(0, len(audio))), audio)
+def read(listen: VoiceReader, audio: np.ndarray) -> Prosody:
+    return prosody_of(Utterance(0, "customer", Segment(0, len(audio))), listen(audio))
 
 
-def cost(pieces: Sequence[np.ndarray], whole: Sequence[np.ndarray], reader: ProsodyReader) -> None:
+def cost(pieces: Sequence[np.ndarray], whole: Sequence[np.ndarray], listen: VoiceReader) -> None:
     peer = SwiftF0(threads=1, spin=False)
-    voiced = sum(read(reader, piece).voiced for piece in pieces) / 16_000
+    voiced = sum(read(listen, piece).voiced for piece in pieces) / 16_000
     spoken, heard = (sum(map(len, audio)) / 16_000 for audio in (pieces, whole))
     print(f"{len(pieces)} utterances, {spoken:.0f} s of {heard:.0f} s, {voiced:.0f} s voiced")
 
@@ -61,27 +62,27 @@ def cost(pieces: Sequence[np.ndarray], whole: Sequence[np.ndarray], reader: Pros
             taken.append(time.process_time() - begun)
         return 1000 * min(taken) / voiced
 
-    ours = each(lambda piece: read(reader, piece), pieces)
+    ours = each(lambda piece: read(listen, piece), pieces)
     each_second = f"{ours * voiced / spoken:.1f} a second of speech"
     print(f"all of prosody: {ours:.1f} ms a second of voiced speech, {each_second}")
     graph = locate(find_model("arousal")) / "arousal.onnx"
     arousal = ArousalReader(graph)
-    more = each(lambda piece: arousal.read("customer", 0, reader.voice(piece)), pieces)
+    more = each(lambda piece: arousal.read("customer", 0, listen(piece)), pieces)
     print(f"arousal, with the listening that it shares: {more:.1f} ms a second of voiced speech")
     for name, audio in (("utterances", pieces), ("whole calls", whole)):
         theirs = each(lambda piece: peer.detect(piece, 16_000), audio)
         print(f"SwiftF0, pitch alone, {name}: {theirs:.1f} ms a second of voiced speech")
 
 
-def pitch(clips: Sequence[np.ndarray], reader: ProsodyReader) -> None:
-    wide = [reader.voice(clip).track for clip in clips]
+def pitch(clips: Sequence[np.ndarray], listen: VoiceReader) -> None:
+    wide = [listen(clip).track for clip in clips]
     for name, channel in OTHERS.items():
         if channel is None:
             continue
         gross = octaves = both = found = 0
         medians = []
         for clip, reference in zip(clips, wide, strict=True):
-            track = reader.voice(telephone(clip, *channel)).track
+            track = listen(telephone(clip, *channel)).track
             one, two = (each.confidence >= 0.5 for each in (reference, track))
             off = np.abs(12 * np.log2(track.hz / reference.hz))[one & two]
             gross, octaves = gross + int((off > 1).sum()), octaves + int((off > 9).sum())
@@ -110,11 +111,11 @@ def syllables(text: str) -> int:
     return sum(max(1, len(re.findall(r"[aeiouy]+", word))) for word in heard)
 
 
-def gain(pieces: Sequence[np.ndarray], reader: ProsodyReader) -> None:
+def gain(pieces: Sequence[np.ndarray], listen: VoiceReader) -> None:
     for db in (-12, 12):
         off = []
         for piece in pieces:
-            one, two = read(reader, telephone(piece)), read(reader, telephone(piece, gain_db=db))
+            one, two = read(listen, telephone(piece)), read(listen, telephone(piece, gain_db=db))
             names = ("pitch_st", "spread_st", "rate", "voiced_share", "pause_share", "tilt_db")
             pairs = [(getattr(one, name), getattr(two, name)) for name in names]
             off.append([abs(b - a) if a is not None and b is not None else 0.0 for a, b in pairs])
@@ -125,32 +126,32 @@ def gain(pieces: Sequence[np.ndarray], reader: ProsodyReader) -> None:
 
 
 def main(folder: Path) -> None:
-    reader = ProsodyReader(pitch_model())
+    listen = VoiceReader(pitch_model())
     whole = [read_audio(folder / "A_calls" / file) for file in CALLS]
     whole = [audio * np.float32(PEAK / np.abs(audio).max()) for audio in whole]
     pieces = [piece for audio in whole for piece in utterances(audio)]
-    cost(pieces, whole, reader)
+    cost(pieces, whole, listen)
 
     emodb = folder / "C_emotion" / "emodb"
     names = [path.name for path in sorted((emodb / "wav").glob("*.wav"))]
     clips = [clip.audio * np.float32(PEAK) for clip in read_clips(emodb)]
     print("pitch in telephone speech against that of the same clips in wide band")
-    pitch(clips[::4], reader)
+    pitch(clips[::4], listen)
 
     print("rate")
     narrow = [telephone(clip, "mu") for clip in clips]
     said = [len(SENTENCES[name[2:5]].split()) for name in names]
-    rates("German sentences", said, [read(reader, each) for each in narrow], list(map(len, narrow)))
+    rates("German sentences", said, [read(listen, each) for each in narrow], list(map(len, narrow)))
     model = WhisperModel(
         str(locate(find_model(DEFAULT_MODEL))), device="cpu", compute_type="int8", cpu_threads=1
     )
     long = [piece for piece in pieces if len(piece) >= 32_000]
     texts = [" ".join(part.text for part in model.transcribe(piece, beam_size=1)[0]) for piece in long]
     counted = [syllables(text) for text in texts]
-    rates("calls, words of tiny.en", counted, [read(reader, each) for each in long], list(map(len, long)))
+    rates("calls, words of tiny.en", counted, [read(listen, each) for each in long], list(map(len, long)))
 
     print("change of the readings with gain alone")
-    gain(pieces, reader)
+    gain(pieces, listen)
 
 
 if __name__ == "__main__":

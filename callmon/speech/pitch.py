@@ -16,7 +16,7 @@ LOWEST_HZ, HIGHEST_HZ = 65.0, 600.0
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Pitch over time: `hz` (65..400) and `confidence` (0..1), float32 of shape (frames,) each.
+    """Pitch over time: `hz` (65..600) and `confidence` (0..1), float32 of shape (frames,) each.
 
     A frame is voiced where its confidence is at least 0.5; where it is low, its `hz` means nothing.
     """

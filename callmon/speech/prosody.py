@@ -1,13 +1,11 @@
 """Prosody: an utterance and its voice in, how it was said out."""
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.pitch import HOP
 from callmon.speech.syllables import nuclei
-from callmon.speech.voice import EDGES_HZ, SILENCE_DB, Voice, VoiceReader
+from callmon.speech.voice import EDGES_HZ, SILENCE_DB, Voice
 from callmon.timeline import SAMPLE_RATE, Prosody, Utterance
 
 _VOICED = 0.5
@@ -27,28 +25,6 @@ _LEAST_PITCHED = 8
 _LEAST_SPEECH = 32
 """Frames of speech (0.5 s) without which an utterance has no rate."""
 _KILOHERTZ = EDGES_HZ.index(1000)
-
-
-class ProsodyReader:
-    """Measures utterances one by one; nothing is remembered from one to the next.
-
-    Args:
-        pitch_model: the graph of SwiftF0.
-    """
-
-    def __init__(self, pitch_model: Path) -> None:
-        self.voice = VoiceReader(pitch_model)
-        """Listens to the audio of an utterance; its answer serves `prosody_of` and `ArousalReader.read`."""
-
-    def read(self, utterance: Utterance, audio: NDArray[np.float32]) -> Prosody:
-        """How `utterance` was said.
-
-        Args:
-            utterance: which one.
-            audio: all of it and nothing else, mono at 16 kHz in -1..1, shape (n,). Of more than 30 s the
-                last 30 s are measured.
-        """
-        return prosody_of(utterance, self.voice(audio))
 
 
 def prosody_of(utterance: Utterance, voice: Voice) -> Prosody:

@@ -59,7 +59,10 @@ class VoiceReader:
         self._pitch = PitchTracker(pitch_model)
 
     def __call__(self, audio: NDArray[np.float32]) -> Voice:
-        """The voice in `audio`, mono at 16 kHz in -1..1, shape (n,); of more than 30 s in the last 30 s."""
+        """The voice in `audio`: all of an utterance and nothing else, mono at 16 kHz in -1..1, shape (n,).
+
+        Of more than 30 s the last 30 s are heard.
+        """
         audio = audio[-LONGEST:]
         bands = band_powers(audio)
         level_db = decibels(bands.sum(axis=1))

@@ -12,17 +12,18 @@ from made_voice import voice
 
 from callmon.speech.catalogue import find_model
 from callmon.speech.locate import locate
-from callmon.speech.prosody import ProsodyReader
+from callmon.speech.prosody import prosody_of
 from callmon.speech.syllables import nuclei
+from callmon.speech.voice import VoiceReader
 from callmon.timeline import Segment, Utterance
 
 MODEL = find_model("swift-f0")
-READER = ProsodyReader(locate(MODEL) / MODEL.files[0].name)
+LISTEN = VoiceReader(locate(MODEL) / MODEL.files[0].name)
 
 
 def read(audio):
     audio = np.asarray(audio, np.float32)
-    return READER.read(Utterance(7, "agent", Segment(0, len(audio))), audio)
+    return prosody_of(Utterance(7, "agent", Segment(0, len(audio))), LISTEN(audio))
 
 
 @pytest.mark.parametrize("hz", [90, 150, 230])
