@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -95,9 +94,11 @@ def remember_usual(features: Features) -> None:
     file = usual_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as part:
-            json.dump({"version": VERSION, "calls": calls}, part)
-        os.replace(part.name, file)  # noqa: PTH105 - the part's name is a text
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".usual-") as name:
+            written = Path(name) / file.name
+            written.touch(mode=0o600)
+            written.write_text(json.dumps({"version": VERSION, "calls": calls}), encoding="utf-8")
+            written.replace(file)
     except OSError as error:
         raise OutputError(f"{file} cannot be written ({error.strerror}).") from None
 

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,20 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "data").write_text("")
     with pytest.raises((OutputError, StoreError), match=r"usual\.json cannot be"):
         remember_usual(features())
+
+
+def test_what_could_not_be_written_leaves_what_was_there_and_nothing_else(monkeypatch):
+    remember_usual(features())
+    before = usual_file().read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match=r"usual\.json cannot be written \(No space left on device\)"):
+        remember_usual(features())
+    assert usual_file().read_bytes() == before
+    assert list(usual_file().parent.iterdir()) == [usual_file()]
 
 
 def test_the_file_holds_numbers_alone():
