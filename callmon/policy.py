@@ -13,11 +13,7 @@ Region = Literal["eu", "us", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Where callmon is used, and what was asked for beyond the least.
-
-    Raises:
-        ValueError: there is no such region.
-    """
+    """Where callmon is used, and what was asked for beyond the least."""
 
     region: Region = "eu"
     """Whose rules hold: `eu`, `us` or `other`."""

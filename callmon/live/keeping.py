@@ -18,7 +18,7 @@ from callmon.store.journal import RunningJournal
 from callmon.timeline import SAMPLE_RATE, Meaning, NoticeGiven, Observation, Words, samples
 
 ROOM = 16 << 20
-"""Bytes that a recording leaves on the disk: a journal takes 1.5 MB an hour, and it matters more."""
+"""Bytes that a recording leaves on the disk: a journal takes 3 MB an hour, and it matters more."""
 _LOOKS_EVERY_S = 5.0
 """How often the room is looked at: a recording takes 40 KB a second at most."""
 

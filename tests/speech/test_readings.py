@@ -143,6 +143,27 @@ def test_a_pause_gives_up_what_is_not_read_yet():
     readings.close()
 
 
+def test_a_running_call_that_is_slow_to_read_gives_up_the_oldest():
+    steps, ended = call(50)
+    begun, let = threading.Event(), threading.Event()
+
+    def slow(window):
+        begun.set()
+        assert let.wait(20)
+        return tone(window)
+
+    readings = Readings(WordsInOrder(None), lambda: slow, in_order=False)
+    for block, heard, position in steps:
+        readings.hear(block, heard, position)
+        if any(isinstance(each, Utterance) for each in heard):
+            # The first is in work, and nothing else, before the next is asked for.
+            assert begun.wait(20)
+    let.set()
+    late = readings.flush([ended])
+    readings.close()
+    assert late == [ended, *(Arousal(number, number / 1000) for number in range(11, 51))]
+
+
 @pytest.mark.parametrize("in_order", [True, False])
 def test_what_a_model_ends_in_ends_the_call(in_order):
     steps, ended = call(2)
