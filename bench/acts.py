@@ -93,6 +93,14 @@ class Score:
     judging_s: list[float] = field(default_factory=list)
 
 
+def model() -> Read:
+    """What reads words with the model of meaning; without it there is nothing to measure."""
+    readers = readers_for(Options(), Policy())
+    if readers.meaning is None or not readers.reads_meaning:
+        raise SystemExit(" ".join(readers.missing))
+    return readers.meaning()
+
+
 def calls(folder: Path) -> Iterator[list[dict[str, object]]]:
     for path in sorted(folder.glob("*.jsonl")):
         yield [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -198,8 +206,7 @@ def main() -> None:
     parser.add_argument("--no-model", action="store_true", help="word lists alone")
     options = parser.parse_args()
     folder = options.data / options.half if options.half else options.data
-    meaning = readers_for(Options(), Policy()).meaning
-    read: Read = unread if options.no_model or meaning is None else meaning()
+    read: Read = unread if options.no_model else model()
     scores = [measure(folder, read, marks=marks) for marks in (True, False)]
     print(f"{folder.name or folder}: with punctuation | without | keyword rule with | without")
     for label in LABELS:

@@ -11,21 +11,20 @@ the word lists alone, without the model of meaning.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from acts import Read, bare, model
 
 from callmon.conversation.dialogue import Dialogue
 from callmon.conversation.lexicon import Lexicon
 from callmon.conversation.moment_settings import MomentSettings
 from callmon.conversation.moment_words import signs
-from callmon.engines import Options, readers_for
-from callmon.policy import Policy
 from callmon.speech.readings import unread
-from callmon.timeline import Observation, Segment, Utterance, Word, Words
+from callmon.timeline import Segment, Utterance, Word, Words
 from callmon.wording import load_lexicon
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "data" / "acts"
-Read = Callable[[Words], list[Observation]]
 KINDS = ("worry", "loss", "delay", "repetition", "negative")
 
 
@@ -42,12 +41,6 @@ def requests(data: Path) -> Iterator[str]:
     for file in sorted((data / "D_text" / "natcs-dstc11").glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)["utterance"]
-
-
-def unpunctuated(text: str) -> str:
-    """`text` as a recogniser writes that gives words alone."""
-    bare = "".join(letter for letter in text.lower() if letter.isalnum() or letter in " '’-")
-    return " ".join(bare.split())
 
 
 def kinds(text: str, lexicon: Lexicon, settings: MomentSettings, read: Read) -> set[str]:
@@ -82,11 +75,10 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", default=LABELLED.parents[3] / "shared" / "data")
     data = parser.parse_args().data
     lexicon, settings = load_lexicon("en"), MomentSettings()
-    meaning = readers_for(Options(), Policy()).meaning
-    readers: dict[str, Read] = {"with the model": meaning(), "word lists alone": unread}
+    readers: dict[str, Read] = {"with the model": model(), "word lists alone": unread}
     for half in ("development", "test"):
         labelled = list(rows(LABELLED / half))
-        for how, change in (("as written", str), ("without punctuation", unpunctuated)):
+        for how, change in (("as written", str), ("without punctuation", bare)):
             for what, read in readers.items():
                 print(f"{half}, {len(labelled)} utterances, {how}, {what}")
                 table((kinds(change(text), lexicon, settings, read), there) for text, there in labelled)
