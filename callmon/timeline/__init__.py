@@ -30,6 +30,8 @@ from callmon.timeline.events import (
     TurnStarted,
     Unheard,
 )
+from callmon.timeline.findings import Finding, findings
+from callmon.timeline.marks import Mark, MarkKind
 from callmon.timeline.observations import (
     Ended,
     Leakage,
@@ -46,6 +48,7 @@ from callmon.timeline.phrases import Lists, Match, PhraseError, Phrases, Where, 
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
 from callmon.timeline.sentences import sentences
+from callmon.timeline.shelf import CallState, Filter, Range, ShelvedCall, Sort
 from callmon.timeline.step import Step
 from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze, Verdict
 
@@ -55,6 +58,7 @@ __all__ = [
     "ActForm",
     "ActKind",
     "Arousal",
+    "CallState",
     "Cue",
     "Dropout",
     "Ended",
@@ -62,10 +66,14 @@ __all__ = [
     "Evidence",
     "Failure",
     "Feedback",
+    "Filter",
+    "Finding",
     "Gap",
     "Health",
     "Leakage",
     "Lists",
+    "Mark",
+    "MarkKind",
     "Match",
     "Meaning",
     "Measure",
@@ -83,13 +91,16 @@ __all__ = [
     "Phrases",
     "Pillar",
     "Prosody",
+    "Range",
     "Segment",
     "Sentence",
     "Severity",
+    "ShelvedCall",
     "SignalWord",
     "Silence",
     "SilentInterruption",
     "Snooze",
+    "Sort",
     "Sound",
     "Speaker",
     "SpeechStarted",
@@ -108,6 +119,7 @@ __all__ = [
     "Word",
     "Wording",
     "Words",
+    "findings",
     "other",
     "plain",
     "reached",

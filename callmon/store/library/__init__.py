@@ -1,0 +1,1 @@
+"""The library: every call on one shelf, in SQLite, with what people marked in it."""

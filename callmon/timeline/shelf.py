@@ -1,0 +1,89 @@
+"""Shelf: what the library of calls says about a call, and what can be asked of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+CallState = Literal["ready", "newer", "damaged"]
+"""`newer`: made by a later callmon; `damaged`: its journal cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedCall:
+    """One call of the library.
+
+    Attributes:
+        id: the name of its folder in the store.
+        title: the name of its recording.
+        agent: whose call it is; empty where nobody said.
+        held, analysed: times of ISO 8601 in local time; `held` is when the recording was last written.
+        duration: in seconds.
+        language: as a code such as `en`.
+        tags: in alphabetical order.
+        files: of the recording; empty where none was kept. They may have been moved since.
+        cues: how many were shown.
+        marks: how many the coder who looks has made.
+        measures: those that were asked for, by speaker (`agent`, `customer`, `call`) and name.
+        state: whether it can be opened.
+        excerpt, excerpt_at: the line of the transcript in which what was searched for is found, and its start
+            in seconds.
+    """
+
+    id: str
+    title: str
+    agent: str
+    held: str
+    analysed: str
+    duration: float
+    language: str
+    tags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    cues: int = 0
+    marks: int = 0
+    measures: tuple[tuple[str, str, float | None], ...] = ()
+    state: CallState = "ready"
+    excerpt: str = ""
+    excerpt_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Calls in which a measure lies between `least` and `most`, both included; None leaves a side open."""
+
+    speaker: str
+    name: str
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which calls are wanted; what is empty is not asked.
+
+    Attributes:
+        text: words of the transcript; “in quotes” side by side, `word*` as a beginning.
+        agent: whose calls.
+        since, until: first and last day, as `2026-11-25`.
+        tags: all of them.
+        cue, pillar: a rule, or a pillar, of which at least one cue was shown.
+        ranges: of measures, all of them.
+    """
+
+    text: str = ""
+    agent: str = ""
+    since: str = ""
+    until: str = ""
+    tags: frozenset[str] = frozenset()
+    cue: str = ""
+    pillar: str = ""
+    ranges: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The order of calls: by `held`, `title`, `agent`, `duration`, `cues`, or a measure: `agent.talk_share`.
+
+    Calls that lack the value come last, in either direction; calls of the same value by `held`, latest first.
+    """
+
+    by: str = "held"
+    descending: bool = True

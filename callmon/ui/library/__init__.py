@@ -1,0 +1,1 @@
+"""Shows the library of calls."""
