@@ -134,7 +134,7 @@ class Marking(Protocol):
 
     @property
     def finished(self) -> bool:
-        """Whether the coder says that the call is judged whole: what is not marked is agreed with."""
+        """Whether the coder says that all of it is judged: what is not marked is agreed with."""
         ...
 
     def finish(self, finished: bool) -> None:
