@@ -125,7 +125,7 @@ class Marking(Protocol):
         ...
 
     def undo(self) -> str:
-        """Undo the coder's last change of marks in this call; says what was undone, empty where nothing is."""
+        """Whether the coder says that all of it is judged: what is not marked is agreed with."""
         ...
 
     def redo(self) -> str:
