@@ -125,7 +125,7 @@ class Marking(Protocol):
         ...
 
     def undo(self) -> str:
-        """Whether the coder says that all of it is judged: what is not marked is agreed with."""
+        """Undo the coder's last change in this call; says what was undone, empty where nothing is."""
         ...
 
     def redo(self) -> str:
