@@ -5,7 +5,8 @@
     ├── DeviceError             a sound device that is not there or cannot be opened
     ├── ModelError              a model that is missing, damaged or unknown
     ├── SettingsError           a settings file with a wrong key or value
-    ├── StoreError              a journal or call that cannot be read or written
+    ├── StoreError              a journal, call or library that cannot be read or written
+    │   └── NewerError          one that a newer callmon wrote
     └── OutputError             a place where results cannot be written
 
 Anything else that escapes is a defect of callmon and ends in a traceback.
@@ -33,7 +34,11 @@ class SettingsError(CallmonError):
 
 
 class StoreError(CallmonError):
-    """A journal or a call in callmon's own store that cannot be read or written."""
+    """A journal, a call or the library in callmon's own store that cannot be read or written."""
+
+
+class NewerError(StoreError):
+    """Something in callmon's own store that a newer callmon wrote."""
 
 
 class OutputError(CallmonError):

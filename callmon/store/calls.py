@@ -53,6 +53,11 @@ def stored_calls() -> list[StoredCall]:
     return sorted(found, key=lambda call: (call.analysed, call.id), reverse=True)
 
 
+def stored_ids() -> list[str]:
+    """The ids of every call in the store, in order of name."""
+    return [folder.name for folder in _stored()]
+
+
 def _stored() -> list[Path]:
     if not paths.calls().is_dir():
         return []

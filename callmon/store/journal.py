@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TextIO
 
-from callmon.errors import OutputError, StoreError
+from callmon.errors import NewerError, OutputError, StoreError
 from callmon.store.codec import decode, encode
 from callmon.timeline import Observation, Tick
 
@@ -214,8 +214,9 @@ def _header(path: Path, line: bytes) -> dict[str, Any]:
         header = None
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise StoreError(f"{path} is not a journal of callmon.")
-    if header.get("version") != VERSION:
-        raise StoreError(
-            f"{path} has journal version {header.get('version')}, from another callmon; update callmon."
-        )
+    version = header.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise NewerError(f"{path} has journal version {version}, from a newer callmon; update callmon.")
+    if version != VERSION:
+        raise StoreError(f"{path} has journal version {version}, which no callmon wrote.")
     return header

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callmon.errors import OutputError, StoreError
+from callmon.errors import NewerError, OutputError, StoreError
 from callmon.store import journal
 from callmon.store.journal import JournalWriter, RunningJournal, read_header, read_journal
 from callmon.timeline import Ended, Health, Segment, Tick, Utterance, Word, Words, samples
@@ -160,13 +160,19 @@ def test_bytes_that_are_no_text_are_damage(tmp_path):
         list(read_journal(path))
 
 
-@pytest.mark.parametrize("version", [2, 0, None, "1"])
-def test_another_version_is_refused(tmp_path, version):
-    path = lines(tmp_path / "journal.jsonl", {**HEAD, "version": version}, ["e", 9])
-    with pytest.raises(StoreError, match=f"journal version {version}, from another callmon; update callmon"):
+def test_a_newer_version_is_refused_as_such(tmp_path):
+    path = lines(tmp_path / "journal.jsonl", {**HEAD, "version": 2}, ["e", 9])
+    with pytest.raises(NewerError, match="journal version 2, from a newer callmon; update callmon"):
         read_header(path)
-    with pytest.raises(StoreError, match="update callmon"):
+    with pytest.raises(NewerError, match="update callmon"):
         list(read_journal(path))
+
+
+@pytest.mark.parametrize("version", [0, None, "1"])
+def test_a_version_that_no_callmon_writes_is_refused(tmp_path, version):
+    path = lines(tmp_path / "journal.jsonl", {**HEAD, "version": version}, ["e", 9])
+    with pytest.raises(StoreError, match=f"journal version {version}, which no callmon wrote"):
+        read_header(path)
 
 
 @pytest.mark.parametrize(
