@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from callmon.export import acts, fates, moments, tone, words
-from callmon.export.evidence import evidence
+from callmon.export.evidence import figures
 from callmon.timeline import Finding, findings, seconds
 from callmon.ui.replay.shown import LANES, Fact, Item, LaneName
 
@@ -150,9 +150,7 @@ def _shift(finding: Finding, row: Row) -> Item:
 
 
 def _cue(finding: Finding, row: Row, fate: str) -> Item:
-    facts = [
-        Fact(*_named(part)) for part in evidence(row["evidence"]).split(" · ") if not part.startswith("said ")
-    ]
+    facts = [Fact(*_named(part)) for part in figures(row["evidence"])]
     facts.append(Fact("Rule", f"{row['rule']}, version {row['version']}"))
     if fate:
         facts.append(Fact("On the screen", fate))

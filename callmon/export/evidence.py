@@ -11,10 +11,14 @@ _KNOWN = {"value", "threshold", "baseline", "count", "unit", "start", "end", "wo
 
 def evidence(found: Mapping[str, Any]) -> str:
     """What was said, value, threshold, place and anything else that the rule recorded."""
+    said = [f"said “{words.plain(found['words'])}”"] if found.get("words") else []
+    return " · ".join([*said, *figures(found)])
+
+
+def figures(found: Mapping[str, Any]) -> list[str]:
+    """All but what was said, each as a name and its value: `measured 1.02 s`, `threshold 0.7 s`."""
     unit = words.plain(found.get("unit") or "")
     parts = []
-    if found.get("words"):
-        parts.append(f"said “{words.plain(found['words'])}”")
     if found.get("value") is not None:
         parts.append(
             f"{'certainty' if unit == 'confidence' else 'measured'} {_measured(found['value'], unit)}"
@@ -33,7 +37,7 @@ def evidence(found: Mapping[str, Any]) -> str:
     ]
     if found.get("start") is not None and found.get("end") is not None:
         parts.append(f"at {words.span(found['start'], found['end'])}")
-    return " · ".join(parts)
+    return parts
 
 
 def _limit(value: float, unit: str) -> str:
