@@ -156,7 +156,8 @@ class Passage:
         if confidence < self.settings.told:
             return None
         if finding is None:
-            return Found(kind, confidence, "is worded like one, without a phrase of its list", 0, len(self.said.words), form)
+            why = "is worded like one, without a phrase of its list"
+            return Found(kind, confidence, why, 0, len(self.said.words), form)
         return Found(kind, confidence, finding.why, finding.match.first, finding.match.end, form)
 
 
