@@ -1,0 +1,1 @@
+"""Migrations of the library, run by Alembic when it is opened; `env.py` is Alembic's way in."""
