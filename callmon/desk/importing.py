@@ -1,0 +1,205 @@
+"""Imports recordings into the library, one after the other on a thread of its own: paths in, calls out."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from callmon.app import Source, analyze, call_id
+from callmon.desk.recordings import recordings
+from callmon.desk.shelving import shelve
+from callmon.engines import Options
+from callmon.errors import CallmonError, StoreError
+from callmon.settings import Settings
+from callmon.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is.
+
+    Attributes:
+        running: whether there is more to do.
+        total, done: calls that were found, and those that were seen to.
+        current: the name of the recording that is listened to; empty between two.
+        share: how much of it was heard, 0..1.
+        added, known: calls that are new in the library, and those that were there already.
+        problems: a sentence for each that could not be taken.
+    """
+
+    running: bool = False
+    total: int = 0
+    done: int = 0
+    current: str = ""
+    share: float = 0.0
+    added: int = 0
+    known: int = 0
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Paths to import, and whose calls they are (empty: nobody says)."""
+
+    paths: tuple[Path, ...]
+    agent: str = ""
+
+
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
+    """The import was cancelled in the middle of a recording."""
+
+
+@dataclass
+class Import:
+    """Listens to every recording at some paths and puts it into the library.
+
+    A recording is known by its content: a copy is not listened to twice, and an import that was cancelled or
+    killed goes on where it stopped when it is started again.
+
+    Args:
+        library: takes the calls.
+        options: how they are listened to.
+        settings: thresholds.
+        agent_side: the agent's channel in files of two.
+    """
+
+    library: Library
+    options: Options
+    settings: Settings
+    agent_side: str = "left"
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _progress: ImportProgress = ImportProgress()
+    _cancelled: bool = False
+
+    def progress(self) -> ImportProgress:
+        """How far it is; on any thread."""
+        with self._lock:
+            return self._progress
+
+    def cancel(self) -> None:
+        """End early, in the middle of a recording too; on any thread."""
+        self._cancelled = True
+
+    def run(self, wanted: Wanted, told: Callable[[ImportProgress], None] = lambda _progress: None) -> None:
+        """Import what is wanted; comes back when all of it was seen to, or it was cancelled.
+
+        Raises:
+            StoreError: the library itself cannot be written, so that going on is of no use.
+        """
+        self._cancelled = False
+        found = recordings(wanted.paths, self.agent_side)
+        self._set(ImportProgress(running=True, total=len(found.sources), problems=found.problems), told)
+        try:
+            known = set(self.library.known())
+            for source in found.sources:
+                if self._cancelled:
+                    return
+                self._take(source, wanted.agent, known, told)
+        except Cancelled:
+            return
+        finally:
+            self._set(replace(self.progress(), running=False, current="", share=0.0), told)
+
+    def _take(
+        self, source: Source, agent: str, known: set[str], told: Callable[[ImportProgress], None]
+    ) -> None:
+        self._set(replace(self.progress(), current=source.name, share=0.0), told)
+        before = self.progress()
+        try:
+            call = call_id(source)
+            if call in known:
+                after = replace(before, known=before.known + 1)
+            else:
+                self._listen(call, source, agent, told)
+                known.add(call)
+                after = replace(before, added=before.added + 1)
+        except StoreError:
+            raise
+        except CallmonError as error:
+            after = replace(before, problems=(*before.problems, f"{source.name}: {error}"))
+        self._set(replace(after, done=before.done + 1, current="", share=0.0), told)
+
+    def _listen(self, call: str, source: Source, agent: str, told: Callable[[ImportProgress], None]) -> None:
+        def heard(done: float, expected: float | None) -> None:
+            if self._cancelled:
+                raise Cancelled
+            share = min(1.0, done / expected) if expected else 0.0
+            self._set(replace(self.progress(), share=share), told)
+
+        report = analyze(source, self.options, self.settings, heard)
+        shelve(self.library, call, report, agent)
+
+    def _set(self, progress: ImportProgress, told: Callable[[ImportProgress], None]) -> None:
+        with self._lock:
+            self._progress = progress
+        told(progress)
+
+
+class ImportDesk:
+    """Imports on a thread of its own, one wish after the other: what the library's window starts and watches.
+
+    Args:
+        begin: makes the import; called on the thread.
+    """
+
+    def __init__(self, begin: Callable[[], Import]) -> None:
+        self._begin = begin
+        self._lock = threading.Lock()
+        self._waiting: list[Wanted] = []
+        self._import: Import | None = None
+        self._thread: threading.Thread | None = None
+        self._failed = ""
+
+    def start(self, paths: Sequence[str], agent: str) -> None:
+        """Import what lies at `paths`, after what is wanted already."""
+        with self._lock:
+            self._waiting.append(Wanted(tuple(Path(path) for path in paths), agent))
+            if self._thread is None:
+                self._failed = ""
+                self._thread = threading.Thread(target=self._work, name="import", daemon=True)
+                self._thread.start()
+
+    def progress(self) -> ImportProgress:
+        """How far it is."""
+        with self._lock:
+            running, waiting = self._thread is not None, bool(self._waiting)
+            at = self._import.progress() if self._import is not None else ImportProgress()
+            failed = (self._failed,) if self._failed else ()
+        return replace(at, running=running or waiting, problems=(*at.problems, *failed))
+
+    def cancel(self) -> None:
+        """End early."""
+        with self._lock:
+            self._waiting.clear()
+            if self._import is not None:
+                self._import.cancel()
+
+    def close(self) -> None:
+        """End early and wait for the thread."""
+        self.cancel()
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _work(self) -> None:
+        try:
+            while (wanted := self._next()) is not None:
+                made = self._begin()
+                with self._lock:
+                    self._import = made
+                made.run(wanted)
+        except CallmonError as error:
+            with self._lock:
+                self._failed = str(error)
+                self._waiting.clear()
+        finally:
+            with self._lock:
+                self._thread = None
+
+    def _next(self) -> Wanted | None:
+        """What is wanted next; None ends the thread, and whoever wants something later begins another."""
+        with self._lock:
+            if self._waiting:
+                return self._waiting.pop(0)
+            self._thread = None
+            return None

@@ -1,0 +1,119 @@
+"""Puts calls on the shelf: journals of the store in, rows of the library out."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from callmon.app import replay
+from callmon.errors import CallmonError, NewerError, StoreError
+from callmon.store.calls import journal_path, stored_ids
+from callmon.store.journal import read_header
+from callmon.store.library import Entry, Library, Stamp
+from callmon.timeline import CallState, ShelvedCall
+
+Told = Callable[[int, int], None]
+"""Told how many calls are done, and how many there are."""
+
+
+def shelve(library: Library, call: str, report: Mapping[str, Any] | None = None, agent: str = "") -> None:
+    """Put a call of the store on the shelf, or bring it up to date there.
+
+    Args:
+        library: where the shelf is.
+        call: the call's id.
+        report: its report, where it is at hand; else it is made from the journal.
+        agent: whose call it is, where that is known.
+
+    Raises:
+        CallmonError: the journal cannot be read or the library cannot be written.
+    """
+    journal = journal_path(call)
+    stamp = _stamp(journal)
+    header = read_header(journal)
+    made = replay(journal) if report is None else report
+    library.add(Entry(_row(call, header, made, journal, agent), made, stamp))
+
+
+def refresh(library: Library, told: Told | None = None, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Bring the shelf up to date with the store: calls that are new there or were analysed again.
+
+    A call that cannot be read stands on the shelf as damaged, or as made by a newer callmon, with the report
+    that it had there before. One whose folder is gone stays as it is.
+
+    Args:
+        library: where the shelf is.
+        told: told after each call.
+        stopped: asked before each call; true ends it early.
+
+    Raises:
+        StoreError: the library cannot be written.
+    """
+    changed = list(_changed(library))
+    for done, (call, stamp) in enumerate(changed):
+        if stopped():
+            return
+        journal = journal_path(call)
+        try:
+            header, report = read_header(journal), replay(journal)
+            entry = Entry(_row(call, header, report, journal), report, stamp)
+        except CallmonError as error:
+            entry = _unreadable(call, journal, stamp, "newer" if isinstance(error, NewerError) else "damaged")
+        library.add(entry)
+        if told is not None:
+            told(done + 1, len(changed))
+
+
+def _changed(library: Library) -> Iterator[tuple[str, Stamp]]:
+    known = library.known()
+    for call in stored_ids():
+        with suppress(StoreError):
+            # What goes in this moment is no call any more.
+            stamp = _stamp(journal_path(call))
+            if known.get(call) != stamp:
+                yield call, stamp
+
+
+def _stamp(journal: Path) -> Stamp:
+    try:
+        stat = journal.stat()
+    except OSError as error:
+        raise StoreError(f"The journal {journal} cannot be read ({error.strerror}).") from None
+    return Stamp(stat.st_mtime_ns, stat.st_size)
+
+
+def _unreadable(call: str, journal: Path, stamp: Stamp, state: CallState) -> Entry:
+    analysed = _time(stamp.modified_ns / 1e9)
+    row = ShelvedCall(call, call, "", _held(call, (), journal), analysed, 0.0, "", state=state)
+    return Entry(row, None, stamp)
+
+
+def _row(
+    call: str, header: Mapping[str, Any], report: Mapping[str, Any], journal: Path, agent: str = ""
+) -> ShelvedCall:
+    return ShelvedCall(
+        id=call,
+        title=report["call"]["file"],
+        agent=agent,
+        held=_held(call, header["source"], journal),
+        analysed=_time(journal.stat().st_mtime),
+        duration=report["call"]["duration"],
+        language=report["call"]["language"],
+        files=tuple(header["source"]),
+    )
+
+
+def _held(call: str, files: Sequence[str], journal: Path) -> str:
+    """When the call took place: a running call's folder says it; else when its recording was last written."""
+    with suppress(ValueError):
+        began = datetime.strptime(call[:20], "live-%Y%m%d-%H%M%S").astimezone()
+        return began.isoformat(timespec="seconds")
+    for file in files:
+        with suppress(OSError):
+            return _time(Path(file).stat().st_mtime)
+    return _time(journal.stat().st_mtime)
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
