@@ -87,7 +87,7 @@ def probe(path: Path) -> _Probe:
             "export or copy it again."
         )
     try:
-        with av.open(_address(path)) as container:
+        with av.open(address(path)) as container:
             if not container.streams.audio:
                 raise RecordingError(f"{path} holds no audio; name a recording with sound.")
             stream = container.streams.audio[0]
@@ -107,7 +107,8 @@ def shown(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
+    """How FFmpeg is told of a file."""
     # FFmpeg takes a relative "10:00.wav" for an address of the protocol "10".
     return str(path.absolute())
 
@@ -241,7 +242,7 @@ def _decoded(found: _Probe) -> Iterator[Samples]:
     resampler = Resampler(found.sample_rate, found.channels)
     decoded = 0
     try:
-        with av.open(_address(found.path)) as container:
+        with av.open(address(found.path)) as container:
             for frame in container.decode(container.streams.audio[0]):
                 for piece in planar.resample(frame):
                     audio = piece.to_ndarray().astype(np.float32, copy=False)
