@@ -121,10 +121,11 @@ class LiveCall:
             keeping = Keeping(self.folder, options.mode, header, self._listeners.told)
             self._keeping = keeping
             stack.callback(keeping.close)
-            habit = Habit(options.play is None and self._settings.policy.keeps_usual, self._listeners.told)
+            habit = Habit(options.is_a_call and self._settings.policy.keeps_usual, self._listeners.told)
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)
+                hearing.told(observation)
                 habit.observe(observation)
                 keeping.add(observation)
                 self._listeners.step(pipeline.fold(observation))
@@ -275,8 +276,10 @@ class LiveCall:
         self, intake: Intake, folding: Folding, missing: tuple[str, ...], meaning: bool
     ) -> dict[str, Any]:
         recognition = self._options.recognition
+        rehearsed = self._options.rehearsed
+        name = f"Rehearsal of {rehearsed.title}," if rehearsed else "Live call of"
         call = {
-            "file": f"Live call of {datetime.now():%Y-%m-%d %H:%M}",
+            "file": f"{name} {datetime.now():%Y-%m-%d %H:%M}",
             "channels": 2,
             "sample_rate": SAMPLE_RATE,
             "model": recognition.model if recognition.words else None,

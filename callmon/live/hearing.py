@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from callmon.app import recording_of
 from callmon.audio.devices import wanted_source
+from callmon.audio.output import SoundOutput
+from callmon.audio.passages import RecordedPassages
 from callmon.audio.playback import Playback
 from callmon.audio.source import Kind, Source
 from callmon.engines import recogniser_for
 from callmon.errors import ModelError
 from callmon.live.options import LiveOptions
+from callmon.live.partner import Partner, lines_of
+from callmon.live.rehearsal import Rehearsed, RehearsedCustomer
 from callmon.pacing import Clock, FastClock, RealClock
 from callmon.speech.catalogue import smaller_models
 from callmon.speech.listener import ListenerSettings
@@ -19,6 +23,7 @@ from callmon.speech.recognition import Recognition
 from callmon.speech.words_in_order import WordsInOrder
 from callmon.speech.words_live import LiveWords, Partial
 from callmon.speech.workers import Load
+from callmon.timeline import Observation
 
 if TYPE_CHECKING:
     from callmon.audio.echo import EchoCanceller
@@ -32,7 +37,8 @@ class Hearing:
     """What one call is heard with.
 
     `over` says whether there is no more to hear, `paced` whether its clock runs by itself, so that it means
-    something how late a thing is. `echo` gives what takes the customer's sound out of the microphone.
+    something how late a thing is. `echo` gives what takes the customer's sound out of the microphone. `told`
+    hears of every observation, on the thread that runs the call.
     """
 
     makers: tuple[Callable[[], Source], Callable[[], Source]]
@@ -42,6 +48,7 @@ class Hearing:
     words: Callable[[Callable[[Partial], None] | None], Recognition]
     paced: bool
     echo: "Callable[[], EchoCanceller] | None" = None
+    told: Callable[[Observation], None] = lambda _observation: None
 
 
 def hearing_of(options: LiveOptions) -> Hearing:
@@ -51,6 +58,8 @@ def hearing_of(options: LiveOptions) -> Hearing:
         CallmonError: a model is not here, or a recording cannot be read.
     """
     loads = _loads(options)
+    if options.rehearsed is not None:
+        return _rehearsal(options, options.rehearsed, loads)
     play = options.play
     if play is None:
         clock: Clock = RealClock()
@@ -63,6 +72,17 @@ def hearing_of(options: LiveOptions) -> Hearing:
     words = _live(loads) if paced else _in_order(loads)
     makers = lambda: agent, lambda: customer
     return Hearing(makers, clock, lambda: playback.over, LISTENER, words, paced, _echo(options))
+
+
+def _rehearsal(options: LiveOptions, rehearsed: Rehearsed, loads: list[Load]) -> Hearing:
+    """The agent by microphone, the customer from the recording, which is played to the agent."""
+    clock = RealClock()
+    passages = RecordedPassages(rehearsed.source.files, rehearsed.source.agent)
+    partner = Partner(lines_of(rehearsed.report))
+    customer = RehearsedCustomer(passages, partner, SoundOutput(), clock.now, rehearsed.title)
+    makers = _maker("microphone", options.microphone), lambda: customer
+    over, words = (lambda: partner.over), _live(loads)
+    return Hearing(makers, clock, over, LISTENER, words, True, _echo(options), partner.hear)
 
 
 def _maker(kind: Kind, wanted: str | None) -> Callable[[], Source]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from callmon.app import Source
 from callmon.engines import Options
 from callmon.errors import SettingsError
+from callmon.live.rehearsal import Rehearsed
 from callmon.preferences import Mode
 
 
@@ -47,6 +48,7 @@ class LiveOptions:
         recognition: model, language and folder of the models; `words` False for timing alone.
         echo: whether the customer's sound is taken out of the microphone for the analysis.
         play: a recording in place of the devices.
+        rehearsed: a recorded call whose customer speaks in place of the speaker's.
     """
 
     microphone: str | None = None
@@ -56,3 +58,9 @@ class LiveOptions:
     recognition: Options = field(default_factory=Options)
     echo: bool = False
     play: Play | None = None
+    rehearsed: Rehearsed | None = None
+
+    @property
+    def is_a_call(self) -> bool:
+        """Whether somebody calls: what is played or rehearsed says nothing of how the agent usually is."""
+        return self.play is None and self.rehearsed is None
