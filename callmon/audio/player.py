@@ -53,6 +53,7 @@ class Player:
         duration: of the call, in seconds.
         make_output: makes what it is heard with.
         make_silence: makes what takes its place where there is no device.
+        trouble: why there are no passages, in one sentence.
     """
 
     def __init__(
@@ -61,13 +62,14 @@ class Player:
         duration: float,
         make_output: Callable[[], Output] = SoundOutput,
         make_silence: Callable[[], Output] = SilentOutput,
+        trouble: str = "",
     ) -> None:
         self._passages = passages
         self._end = round(duration * SAMPLE_RATE)
         self._make_output, self._make_silence = make_output, make_silence
         self._lock = threading.RLock()
         self._wake = threading.Event()
-        self._trouble = ""
+        self._trouble = trouble
         self._playing = self._closed = False
         self._cursor = 0
         self._next = 0
