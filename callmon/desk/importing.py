@@ -12,29 +12,7 @@ from callmon.engines import Options
 from callmon.errors import CallmonError, StoreError
 from callmon.settings import Settings
 from callmon.store.library import Library
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far an import is.
-
-    Attributes:
-        running: whether there is more to do.
-        total, done: calls that were found, and those that were seen to.
-        current: the name of the recording that is listened to; empty between two.
-        share: how much of it was heard, 0..1.
-        added, known: calls that are new in the library, and those that were there already.
-        problems: a sentence for each that could not be taken.
-    """
-
-    running: bool = False
-    total: int = 0
-    done: int = 0
-    current: str = ""
-    share: float = 0.0
-    added: int = 0
-    known: int = 0
-    problems: tuple[str, ...] = ()
+from callmon.ui.library.seams import ImportProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +46,7 @@ class Import:
     settings: Settings
     agent_side: str = "left"
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _progress: ImportProgress = ImportProgress()
+    _progress: ImportProgress = field(default_factory=ImportProgress)
     _cancelled: bool = False
 
     def progress(self) -> ImportProgress:

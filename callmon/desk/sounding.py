@@ -92,7 +92,7 @@ def found_again(call: ShelvedCall, files: Sequence[Path]) -> tuple[str, ...]:
     recording_of(source)
     if not call.id.startswith(_RUNNING) and call_id(source) != call.id:
         raise RecordingError(
-            f"{source.name} is not the recording of this call: it sounds otherwise. Import it as its own call."
+            f"{source.name} is not the recording of this call: it sounds otherwise. Import it by itself."
         )
     return tuple(str(file) for file in source.files)
 

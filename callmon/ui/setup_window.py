@@ -3,16 +3,13 @@
 import os
 from contextlib import ExitStack
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QUrl, Slot
-from PySide6.QtQml import QQmlComponent, QQmlEngine
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtCore import QEventLoop, QObject, Slot
 
-from callmon import paths
-from callmon.errors import CallmonError
 from callmon.preferences import Preferences
 from callmon.ui.application import application, interruptible
 from callmon.ui.desktop import choose
 from callmon.ui.look import Look
+from callmon.ui.quick_window import QuickWindow
 from callmon.ui.setup import SetupModel
 from callmon.ui.setup_bench import Bench
 
@@ -47,7 +44,7 @@ def run_setup(
 
 
 class SetupWindow(QObject):
-    """The window with its engine. Close it before the application goes.
+    """The window with its model. Close it before the application goes.
 
     Args:
         preferences: what was chosen before.
@@ -62,32 +59,14 @@ class SetupWindow(QObject):
         super().__init__()
         self.model = SetupModel(preferences, bench)
         self._loop = QEventLoop()
-        self._engine = QQmlEngine()
-        self._engine.addImportPath(str(paths.data_files("ui")))
-        theme = self._engine.singletonInstance("Callmon", "Theme")
-        self._component = QQmlComponent(
-            self._engine, QUrl.fromLocalFile(str(paths.data_files("ui") / "Callmon" / "Setup.qml"))
-        )
-        made = None
-        if isinstance(theme, QObject) and self._component.isReady():
-            theme.setProperty("scheme", look.scheme)
-            theme.setProperty("textScale", look.text_scale)
-            made = self._component.createWithInitialProperties({"setup": self.model})
-        if not isinstance(made, QQuickWindow):
-            reasons = "; ".join(error.toString() for error in self._component.errors())
-            self.close()
-            raise CallmonError(
-                f"The set-up cannot be shown ({reasons or 'no Theme'}); install callmon again."
-            )
-        self.window = made
+        self._quick = QuickWindow("Setup.qml", {"setup": self.model}, look, "The set-up")
+        self.window = self._quick.window
         self.model.closed.connect(self._end)
         self.window.visibleChanged.connect(self._hidden)
 
     def show(self) -> None:
         """Show it and give it the focus."""
-        self.window.show()
-        self.window.raise_()
-        self.window.requestActivate()
+        self._quick.show()
 
     def wait(self) -> Preferences | None:
         """Show it until it is finished or closed.
@@ -100,15 +79,9 @@ class SetupWindow(QObject):
         return self.model.preferences if self.model.finished else None
 
     def close(self) -> None:
-        """Take down the window, then the engine, at once."""
-        from shiboken6 import delete
-
+        """Take down the window at once."""
         self.model.stop()
-        # What QML has let go of must be gone before the engine is.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        # A component takes what it made down with it.
-        delete(self._component)
-        delete(self._engine)
+        self._quick.close()
 
     @Slot()
     def _end(self) -> None:

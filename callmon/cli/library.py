@@ -1,0 +1,80 @@
+"""`callmon import` and `callmon library`: recordings into the library, and the library in a window."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callmon.cli.analyze import Language, Model, ModelsDir, NoticeGiven, NoTone, NoWords, Side, default_model
+
+if TYPE_CHECKING:
+    from callmon.ui.library.seams import ImportProgress
+
+
+def import_(
+    paths: Annotated[
+        list[Path], typer.Argument(readable=False, help="Recordings, or folders of them.", show_default=False)
+    ],
+    agent_name: Annotated[str, typer.Option("--agent-name", help="Whose calls they are.")] = "",
+    agent: Annotated[Side, typer.Option(help="The agent's channel.")] = Side.LEFT,
+    model: Model = None,
+    language: Language = "en",
+    models_dir: ModelsDir = None,
+    no_words: NoWords = False,
+    no_tone: NoTone = False,
+    notice_given: NoticeGiven = False,
+) -> None:
+    """Listen to every recording in a folder and put it into the library; what is there already is skipped."""
+    from callmon.cli.output import progress
+    from callmon.desk.importing import Import, Wanted
+    from callmon.engines import Options
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+    from callmon.store.library import open_library
+    from callmon.ui.library.seams import ImportProgress
+
+    options = Options(
+        model=model or default_model(language),
+        language=language,
+        words=not no_words,
+        tone=not no_tone,
+        notice_given=notice_given,
+        models_dir=models_dir,
+    )
+    settings = load_settings(settings_file())
+    with open_library() as library, progress("Listening") as told:
+        importing = Import(library, options, settings, agent.value)
+
+        def show(at: ImportProgress) -> None:
+            told(at.done + at.share, at.total or None)
+
+        importing.run(Wanted(tuple(paths), agent_name), show)
+    _sum_up(importing.progress())
+
+
+def _sum_up(found: "ImportProgress") -> None:
+    """One line of what came of it, and one for each problem.
+
+    Raises:
+        RecordingError: nothing could be taken.
+    """
+    from callmon.errors import RecordingError
+
+    for problem in found.problems:
+        typer.echo(f"callmon: {problem}", err=True)
+    if not found.total and not found.problems:
+        raise RecordingError("There is no recording at these places (WAV, FLAC, MP3, Ogg/Opus, M4A).")
+    calls = "1 call" if found.added == 1 else f"{found.added} calls"
+    there = f", {found.known} already there" if found.known else ""
+    failed = found.total - found.added - found.known
+    left = f", {failed} not taken" if failed else ""
+    typer.echo(f"{calls} added{there}{left}.")
+    if found.problems and not found.added and not found.known:
+        raise RecordingError("Nothing was added.")
+
+
+def library() -> None:
+    """Open the library of calls in a window: find a call, hear it, mark it, hand over a report."""
+    from callmon.desk.library_desk import run_library
+
+    raise typer.Exit(run_library())
