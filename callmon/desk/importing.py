@@ -7,7 +7,7 @@ from pathlib import Path
 
 from callmon.app import Source, analyze, call_id
 from callmon.desk.recordings import recordings
-from callmon.desk.shelving import shelve
+from callmon.desk.shelving import refresh, shelve
 from callmon.engines import Options
 from callmon.errors import CallmonError, StoreError
 from callmon.settings import Settings
@@ -117,37 +117,36 @@ class ImportDesk:
     """Imports on a thread of its own, one wish after the other: what the library's window starts and watches.
 
     Args:
-        begin: makes the import; called on the thread.
+        library: takes the calls.
+        begin: makes an import; called on the thread.
     """
 
-    def __init__(self, begin: Callable[[], Import]) -> None:
-        self._begin = begin
+    def __init__(self, library: Library, begin: Callable[[], Import]) -> None:
+        self._library, self._begin = library, begin
         self._lock = threading.Lock()
-        self._waiting: list[Wanted] = []
+        self._waiting: list[Wanted | None] = []
+        self._progress = ImportProgress()
         self._import: Import | None = None
         self._thread: threading.Thread | None = None
-        self._failed = ""
+        self._cancelled = False
 
     def start(self, paths: Sequence[str], agent: str) -> None:
         """Import what lies at `paths`, after what is wanted already."""
-        with self._lock:
-            self._waiting.append(Wanted(tuple(Path(path) for path in paths), agent))
-            if self._thread is None:
-                self._failed = ""
-                self._thread = threading.Thread(target=self._work, name="import", daemon=True)
-                self._thread.start()
+        self._want(Wanted(tuple(Path(path) for path in paths), agent))
+
+    def refresh(self) -> None:
+        """Look for calls of the store that the library does not know."""
+        self._want(None)
 
     def progress(self) -> ImportProgress:
         """How far it is."""
         with self._lock:
-            running, waiting = self._thread is not None, bool(self._waiting)
-            at = self._import.progress() if self._import is not None else ImportProgress()
-            failed = (self._failed,) if self._failed else ()
-        return replace(at, running=running or waiting, problems=(*at.problems, *failed))
+            return replace(self._progress, running=self._thread is not None)
 
     def cancel(self) -> None:
         """End early."""
         with self._lock:
+            self._cancelled = True
             self._waiting.clear()
             if self._import is not None:
                 self._import.cancel()
@@ -159,25 +158,47 @@ class ImportDesk:
         if thread is not None:
             thread.join()
 
+    def _want(self, wanted: Wanted | None) -> None:
+        with self._lock:
+            self._waiting.append(wanted)
+            if self._thread is None:
+                self._cancelled = False
+                self._thread = threading.Thread(target=self._work, name="import", daemon=True)
+                self._thread.start()
+
     def _work(self) -> None:
         try:
-            while (wanted := self._next()) is not None:
+            while self._more():
+                with self._lock:
+                    wanted = self._waiting.pop(0)
+                if wanted is None:
+                    self._refresh()
+                    continue
                 made = self._begin()
                 with self._lock:
                     self._import = made
-                made.run(wanted)
+                made.run(wanted, self._tell)
         except CallmonError as error:
             with self._lock:
-                self._failed = str(error)
                 self._waiting.clear()
+                self._progress = replace(self._progress, problems=(str(error),))
         finally:
             with self._lock:
-                self._thread = None
+                self._thread = self._import = None
 
-    def _next(self) -> Wanted | None:
-        """What is wanted next; None ends the thread, and whoever wants something later begins another."""
+    def _more(self) -> bool:
+        """Whether more is wanted; where not, whoever wants something later begins another thread."""
         with self._lock:
-            if self._waiting:
-                return self._waiting.pop(0)
-            self._thread = None
-            return None
+            if not self._waiting:
+                self._thread = None
+            return bool(self._waiting)
+
+    def _refresh(self) -> None:
+        def told(done: int, of: int) -> None:
+            self._tell(ImportProgress(running=True, total=of, done=done, added=done))
+
+        refresh(self._library, told, lambda: self._cancelled)
+
+    def _tell(self, progress: ImportProgress) -> None:
+        with self._lock:
+            self._progress = progress

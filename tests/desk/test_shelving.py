@@ -113,7 +113,7 @@ def test_a_cancelled_import_leaves_nothing_half_and_goes_on_later(library, archi
 
 
 def test_the_desk_imports_one_wish_after_the_other(library, archive, tmp_path):
-    desk = ImportDesk(lambda: an_import(library))
+    desk = ImportDesk(library, lambda: an_import(library))
     desk.start([str(archive)], "Kim")
     desk.start([str(tmp_path / "nothing")], "")
     wait()
@@ -132,13 +132,23 @@ def test_the_desk_tells_why_it_cannot_begin_and_begins_again(library, archive):
             raise StoreError("The library is full.")
         return an_import(library)
 
-    desk = ImportDesk(begin)
+    desk = ImportDesk(library, begin)
     desk.start([str(archive)], "")
     wait()
     assert desk.progress().problems == ("The library is full.",)
     desk.start([str(archive)], "")
     wait()
     assert (desk.progress().problems, library.count(ALL)) == ((), 1)
+
+
+def test_the_desk_looks_for_calls_that_were_analysed_elsewhere(library):
+    call = analysed()
+    desk = ImportDesk(library, lambda: an_import(library))
+    desk.refresh()
+    wait()
+    assert [each.id for each in calls(library)] == [call]
+    assert (desk.progress().added, desk.progress().running) == (1, False)
+    desk.close()
 
 
 def analysed():
