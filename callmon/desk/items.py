@@ -142,7 +142,15 @@ def _moment(finding: Finding, row: Row) -> Item:
     ]
     if row["answer"]:
         facts.append(Fact("Answer", f"“{words.plain(row['answer'])}”"))
-    return _item(finding, "moments", row["kind"], moments.kind(row), why=row["why"], facts=tuple(facts))
+    return _item(
+        finding,
+        "moments",
+        row["kind"],
+        moments.kind(row),
+        why=row["why"],
+        facts=tuple(facts),
+        positive=moments.sign(row) == "answered",
+    )
 
 
 def _shift(finding: Finding, row: Row) -> Item:

@@ -82,6 +82,10 @@ class Waveform(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Nothing follows."""
+        ...
+
 
 class Marking(Protocol):
     """The marks of one coder on the call, and those of others where they may be seen."""

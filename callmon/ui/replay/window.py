@@ -1,0 +1,117 @@
+"""The replay in a window."""
+
+
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtQml import qmlRegisterType
+
+from callmon.errors import CallmonError
+from callmon.ui.look import PLAIN, Look
+from callmon.ui.quick_window import QuickWindow
+from callmon.ui.replay.desk_seams import ReplayDoors
+from callmon.ui.replay.lane_item import LaneItem
+from callmon.ui.replay.marks_model import MarksModel
+from callmon.ui.replay.replay_model import ReplayModel
+from callmon.ui.replay.seams import Marking, Player, Waveform
+from callmon.ui.replay.selected import Selected
+from callmon.ui.replay.shortcut_sheet import SHEET
+from callmon.ui.replay.shown import ShownCall
+from callmon.ui.replay.transcript_model import TranscriptModel
+from callmon.ui.replay.wave_item import WaveItem
+
+
+def register() -> None:
+    """Make the painted items known to QML, as the module CallmonItems."""
+    qmlRegisterType(WaveItem, "CallmonItems", 1, 0, "WaveItem")  # type: ignore[call-overload] # Qt takes text
+    qmlRegisterType(LaneItem, "CallmonItems", 1, 0, "LaneItem")  # type: ignore[call-overload]
+
+
+class ReplayWindow(QObject):
+    """The window with its models; `closed` tells that the person closed it.
+
+    Args:
+        call: what is shown.
+        player: plays it; closed with the window.
+        waveform: draws it; closed with the window.
+        marking: keeps the marks.
+        doors: where it leads to.
+        look: how it looks.
+
+    Raises:
+        CallmonError: the files of the interface are missing or damaged.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        call: ShownCall,
+        player: Player,
+        waveform: Waveform,
+        marking: Marking,
+        doors: ReplayDoors,
+        look: Look = PLAIN,
+    ) -> None:
+        super().__init__()
+        register()
+        self._player, self._waveform = player, waveform
+        self.replay = ReplayModel(call, player, waveform, self)
+        self.transcript = TranscriptModel(call, self)
+        self.marks = MarksModel(self.replay, self.transcript, marking, self)
+        self.selected = Selected(self.replay, self)
+        self.doors = _Doors(doors, call.id, self.marks.told.emit, self)
+        properties = {
+            "replay": self.replay,
+            "transcript": self.transcript,
+            "marks": self.marks,
+            "selected": self.selected,
+            "doors": self.doors,
+            "sheet": [{"name": name, "keys": [asdict(key) for key in keys]} for name, keys in SHEET],
+        }
+        self._quick = QuickWindow("Replay.qml", properties, look, "The replay")
+        self.window = self._quick.window
+        self.window.visibleChanged.connect(self._hidden)
+
+    def show(self) -> None:
+        """Show it and give it the focus."""
+        self._quick.show()
+
+    def go_to(self, seconds: float) -> None:
+        """Put the cursor there."""
+        self.replay.seek(seconds)
+
+    def close(self) -> None:
+        """Take it down."""
+        self.replay.stop()
+        self._quick.close()
+        self._player.close()
+        self._waveform.close()
+
+    @Slot(bool)
+    def _hidden(self, visible: bool) -> None:
+        if not visible:
+            self.closed.emit()
+
+
+class _Doors(QObject):
+    """Doors as QML sees them; what goes wrong is told in one line."""
+
+    def __init__(self, doors: ReplayDoors, call: str, told: Callable[[str], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._doors, self._call, self._told = doors, call, told
+
+    @Slot(str)
+    def go(self, door: str) -> None:
+        """Go through `report`, `rehearse` or `find`."""
+        through = {
+            "report": self._doors.export_report,
+            "rehearse": self._doors.rehearse,
+            "find": self._doors.find_recording,
+        }
+        try:
+            through[door](self._call)
+        except CallmonError as error:
+            self._told(str(error))

@@ -1,0 +1,151 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+
+// A call that is over: both sides, what was found on lanes below them, what was said, and what a coach says.
+ApplicationWindow {
+    id: window
+
+    required property var replay
+    required property var transcript
+    required property var marks
+    required property var selected
+    required property var doors
+    required property var sheet
+    readonly property int edge: Theme.px(16)
+    readonly property bool typing: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
+    property string message: ""
+
+    title: qsTr("%1 – callmon replay").arg(replay.title)
+    width: Math.min(Theme.px(1240), Screen.desktopAvailableWidth)
+    height: Math.min(Theme.px(860), Screen.desktopAvailableHeight)
+    minimumWidth: Math.min(Theme.px(760), width)
+    minimumHeight: Math.min(Theme.px(560), height)
+    color: Theme.panel
+    palette: DeskPalette {}
+    Component.onCompleted: timeline.forceActiveFocus(Qt.OtherFocusReason)
+
+    readonly property var deeds: ({
+        "toggle": () => replay.toggle(),
+        "playSelected": () => replay.playSelected(),
+        "back1": () => replay.seekBy(-1), "forward1": () => replay.seekBy(1),
+        "back5": () => replay.seekBy(-5), "forward5": () => replay.seekBy(5),
+        "backTenth": () => replay.seekBy(-0.1), "forwardTenth": () => replay.seekBy(0.1),
+        "home": () => replay.seek(0), "end": () => replay.seek(replay.duration),
+        "loop": () => replay.setLoop(!replay.looping),
+        "slower": () => replay.setSpeed(replay.speed - 0.25), "faster": () => replay.setSpeed(replay.speed + 0.25),
+        "soloAgent": () => replay.setSolo("agent"), "soloNone": () => replay.setSolo(""), "soloCustomer": () => replay.setSolo("customer"),
+        "nextEvent": () => replay.nextEvent(), "previousEvent": () => replay.previousEvent(),
+        "search": () => said.search(),
+        "nearer": () => replay.zoom(1.5, replay.position), "further": () => replay.zoom(1 / 1.5, replay.position), "fit": () => replay.fit(),
+        "beginSpan": () => replay.beginSpan(), "endSpan": () => replay.endSpan(),
+        "clear": () => { replay.clearSpan(); replay.select(""); },
+        "agree": () => marks.agree(), "disagree": () => marks.disagree(), "addMissed": () => marks.addMissed(),
+        "addNote": () => marks.addNote(), "correctWord": () => marks.correctWord(), "fixSpeaker": () => marks.fixSpeaker(),
+        "toggleFinished": () => marks.toggleFinished(), "undo": () => marks.undo(), "redo": () => marks.redo(),
+        "sheet": () => keys.open()
+    })
+
+    Instantiator {
+        model: window.sheet.reduce((all, group) => all.concat(group.keys), [])
+        delegate: Shortcut {
+            required property var modelData
+
+            sequence: modelData.sequence
+            enabled: !window.typing && !ask.opened && !missed.opened
+            autoRepeat: true
+            onActivated: window.deeds[modelData.deed]()
+        }
+    }
+    Shortcut { sequences: [StandardKey.Close]; onActivated: window.close() }
+    Connections {
+        target: window.marks
+        function onTold(text) { window.message = text; quiet.restart(); }
+        function onAsks(what, heading, text) {
+            if (what === "missed")
+                missed.open();
+            else
+                ask.ask(what, heading, text);
+        }
+    }
+    Timer { id: quiet; interval: 8000; onTriggered: window.message = "" }
+
+    ReplayHead {
+        id: head
+        x: window.edge
+        y: Theme.px(12)
+        width: parent.width - 2 * x
+        replay: window.replay
+        doors: window.doors
+        onKeysWanted: keys.open()
+    }
+    ReplayTimeline {
+        id: timeline
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.px(10)
+        width: parent.width
+        edge: window.edge
+        replay: window.replay
+        focus: true
+    }
+    ReplayTransport {
+        id: transport
+        anchors.top: timeline.bottom
+        x: window.edge
+        width: parent.width - 2 * x
+        replay: window.replay
+    }
+    SplitView {
+        anchors.top: transport.bottom
+        anchors.topMargin: Theme.px(8)
+        anchors.bottom: parent.bottom
+        width: parent.width
+        orientation: Qt.Horizontal
+
+        handle: Rectangle {
+            implicitWidth: Theme.px(5)
+            color: SplitHandle.hovered ? Theme.edge : Theme.panel
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: 1
+                height: parent.height
+                color: Theme.line
+            }
+        }
+
+        ReplayTranscript {
+            id: said
+            SplitView.fillWidth: true
+            SplitView.minimumWidth: Theme.px(300)
+            edge: window.edge
+            replay: window.replay
+            transcript: window.transcript
+        }
+        ReplayAside {
+            SplitView.preferredWidth: Theme.px(430)
+            SplitView.minimumWidth: Theme.px(300)
+            edge: window.edge
+            replay: window.replay
+            marks: window.marks
+            selected: window.selected
+            message: window.message
+        }
+    }
+
+    ReplayKeys {
+        id: keys
+        anchors.centerIn: Overlay.overlay
+        sheet: window.sheet
+    }
+    ReplayAsk {
+        id: ask
+        anchors.centerIn: Overlay.overlay
+        marks: window.marks
+    }
+    ReplayMissed {
+        id: missed
+        anchors.centerIn: Overlay.overlay
+        marks: window.marks
+    }
+}

@@ -1,0 +1,59 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+
+// The evidence of what is selected, and the coach's marks.
+Item {
+    id: aside
+
+    required property var replay
+    required property var marks
+    required property var selected
+    required property string message
+    property int edge: 0
+    property string shown: "evidence"
+
+    Row {
+        id: tabs
+        x: Theme.px(8)
+        spacing: Theme.px(4)
+
+        Tab { text: qsTr("Evidence"); chosen: aside.shown === "evidence"; onClicked: aside.shown = "evidence" }
+        Tab {
+            text: aside.marks.rows.length ? qsTr("Marks (%1)").arg(aside.marks.rows.length) : qsTr("Marks")
+            chosen: aside.shown === "marks"
+            onClicked: aside.shown = "marks"
+        }
+    }
+    Flickable {
+        anchors.top: tabs.bottom
+        anchors.topMargin: Theme.px(6)
+        anchors.bottom: told.top
+        width: parent.width
+        contentHeight: page.height + Theme.px(16)
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
+
+        Loader {
+            id: page
+            x: Theme.px(16)
+            width: parent.width - x - Theme.px(22)
+            sourceComponent: aside.shown === "evidence" ? evidence : marks
+        }
+    }
+    Component { id: evidence; ReplayEvidence { replay: aside.replay; selected: aside.selected; marks: aside.marks } }
+    Component { id: marks; ReplayMarks { replay: aside.replay; marks: aside.marks } }
+    SetupText {
+        id: told
+        objectName: "told"
+        x: Theme.px(16)
+        anchors.bottom: parent.bottom
+        width: parent.width - 2 * x
+        height: text ? implicitHeight + Theme.px(10) : 0
+        text: aside.message
+        color: Theme.problem
+        font.pixelSize: Theme.px(12)
+        Accessible.role: Accessible.AlertMessage
+    }
+}
