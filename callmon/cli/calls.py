@@ -17,6 +17,7 @@ from callmon.cli.analyze import (
 )
 
 Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
+Coder = Annotated[str | None, typer.Option(help="Who marks; the name of this computer's user by default.")]
 
 
 def calls() -> None:
@@ -28,15 +29,43 @@ def calls() -> None:
         typer.echo(f"{call.id}  {call.analysed:%Y-%m-%d %H:%M}  {words:9}  {call.file}")
 
 
-def replay(call: Call, json_out: JsonOut = None, report: HtmlOut = None) -> None:
-    """Make the report of an analysed call again from its journal: no audio, no model, exactly the same."""
+def replay(
+    call: Annotated[
+        str, typer.Argument(help="A recording, a call's id or how it begins, or a journal's path.")
+    ],
+    json_out: JsonOut = None,
+    report: HtmlOut = None,
+    no_window: Annotated[
+        bool, typer.Option("--no-window", help="Print the report made again from the journal instead.")
+    ] = False,
+    coder: Coder = None,
+    at: Annotated[float | None, typer.Option(min=0, help="Where to begin, in seconds.")] = None,
+) -> None:
+    """Open a call in the replay window; a recording that is not in the library yet is listened to first.
+
+    With --no-window, --json or --report the report is made again from the journal instead: no audio, no
+    model, exactly the same.
+    """
     from callmon.app import replay as run
     from callmon.cli.output import check, deliver
     from callmon.store.calls import find_journal
 
+    if not no_window and json_out is None and report is None:
+        _open(call, coder, at)
+        return
     journal = find_journal(call)
     check(json_out, report, [journal])
     deliver(run(journal), json_out, report)
+
+
+def _open(call: str, coder: str | None, at: float | None) -> None:
+    from callmon.cli.library import taken
+    from callmon.desk.coder import coder_name
+    from callmon.desk.library_desk import run_replay
+    from callmon.store.library import open_library
+
+    with open_library() as library:
+        raise typer.Exit(run_replay(library, taken(library, call), coder or coder_name(), at))
 
 
 def reanalyse(

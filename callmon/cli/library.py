@@ -8,6 +8,7 @@ import typer
 from callmon.cli.analyze import Language, Model, ModelsDir, NoticeGiven, NoTone, NoWords, Side, default_model
 
 if TYPE_CHECKING:
+    from callmon.store.library import Library
     from callmon.ui.library.seams import ImportProgress
 
 
@@ -73,8 +74,54 @@ def _sum_up(found: "ImportProgress") -> None:
         raise RecordingError("Nothing was added.")
 
 
-def library() -> None:
+def library(
+    coder: Annotated[
+        str | None, typer.Option(help="Who marks; the name of this computer's user by default.")
+    ] = None,
+    model: Model = None,
+    language: Language = "en",
+    models_dir: ModelsDir = None,
+) -> None:
     """Open the library of calls in a window: find a call, hear it, mark it, hand over a report."""
+    from callmon.desk.coder import coder_name
     from callmon.desk.library_desk import run_library
+    from callmon.engines import Options
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+    from callmon.store.library import open_library
 
-    raise typer.Exit(run_library())
+    options = Options(model=model or default_model(language), language=language, models_dir=models_dir)
+    settings = load_settings(settings_file())
+    with open_library() as opened:
+        raise typer.Exit(run_library(opened, options, settings, coder or coder_name()))
+
+
+def taken(library: "Library", call: str) -> str:
+    """The id of a call in the library; of a recording that is not there yet once it was listened to.
+
+    Raises:
+        CallmonError: there is no such call, or the recording cannot be read.
+    """
+    from callmon.app import Source, call_id
+    from callmon.cli.output import progress
+    from callmon.desk.importing import Import, Wanted
+    from callmon.desk.shelving import refresh
+    from callmon.engines import Options
+    from callmon.errors import RecordingError
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+
+    path = Path(call)
+    if path.name == "journal.jsonl" and path.is_file():
+        call = path.absolute().parent.name
+    elif path.is_file():
+        name = call_id(Source((path,)))
+        if name not in library.known():
+            importing = Import(library, Options(), load_settings(settings_file()))
+            with progress(f"Listening to {path.name}") as told:
+                importing.run(Wanted((path,)), lambda at: told(at.share, 1.0))
+            if problems := importing.progress().problems:
+                raise RecordingError(problems[0].removeprefix(f"{path.name}: "))
+        return name
+    refresh(library)
+    return library.find(call).id

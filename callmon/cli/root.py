@@ -10,6 +10,7 @@ from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.devices import devices
 from callmon.cli.doctor import doctor
+from callmon.cli.library import import_, library
 from callmon.cli.live import live
 from callmon.cli.setup import setup
 
@@ -39,6 +40,8 @@ def _options(
 
 app.command()(live)
 app.command()(analyze)
+app.command("import")(import_)
+app.command()(library)
 app.command()(replay)
 app.command()(reanalyse)
 app.command()(calls)

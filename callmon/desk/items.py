@@ -78,8 +78,13 @@ def _item(finding: Finding, lane: LaneName, kind: str, name: str, **more: Any) -
         end=seconds(finding.segment.end),
         speaker=finding.speaker or "",
         said=words.plain(finding.said),
-        **more,
+        **more | {"why": _sentence(more["why"])},
     )
+
+
+def _sentence(why: str) -> str:
+    """A reason as a sentence of its own."""
+    return why[:1].upper() + why[1:] + ("" if why.endswith((".", "…")) else ".")
 
 
 def _overlap(finding: Finding, row: Row) -> Item:

@@ -115,10 +115,10 @@ def _lap(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint
 
 
 def _act(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
-    """A bar over what was said, with a dot at its start: full where it helps, hollow where it does not."""
-    size, middle = height * 0.36, height / 2
+    """A dot, full where it helps and hollow where it does not, and a line below all that was said."""
+    size, middle, below = height * 0.36, height / 2, height - 2.5
     painter.setPen(QPen(color, 2))
-    painter.drawLine(QPointF(box.x, middle), QPointF(box.x + max(size, box.width), middle))
+    painter.drawLine(QPointF(box.x, below), QPointF(box.x + max(size, box.width), below))
     painter.setPen(QPen(color, 1.6))
     painter.setBrush(color if box.item.kind not in _ACCUSING else paint.colors["panel"])
     dot = QRectF(box.x, middle - size / 2, size, size)

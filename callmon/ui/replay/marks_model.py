@@ -271,36 +271,40 @@ class MarksModel(QObject):
             self._finished = self._marking.finished
         except CallmonError as error:
             self.told.emit(str(error))
-        self._replay.set_marks(tuple(_item(mark) for mark in (*self._marks, *self._others)))
+        self._replay.set_marks(tuple(self._item(mark) for mark in (*self._marks, *self._others)))
         self._transcript.correct(self._marks)
         self.changed.emit()
 
-    @staticmethod
-    def _row(mark: Mark, *, own: bool) -> dict[str, Any]:
+    def _what(self, mark: Mark) -> str:
+        """What a mark is, with the name of what it is about as the lanes have it."""
+        about = self._replay.item(mark.target) if mark.target else None
+        named = about is not None and mark.kind in ("agree", "disagree")
+        return f"{mark.kind.capitalize()}: {about.name}" if about is not None and named else mark_words(mark)
+
+    def _row(self, mark: Mark, *, own: bool) -> dict[str, Any]:
         return {
             "id": mark.id,
             "key": f"mark/{mark.id}",
             "about": mark.target,
             "kind": mark.kind,
-            "what": mark_words(mark),
+            "what": self._what(mark),
             "text": "" if mark.kind == "word" else mark.text,
             "seconds": int(seconds(mark.segment.start)),
             "own": own,
             "coder": mark.coder,
         }
 
-
-def _item(mark: Mark) -> Item:
-    facts = (Fact("Coder", mark.coder), *((Fact("About", label_words(mark.label)),) if mark.label else ()))
-    return Item(
-        key=f"mark/{mark.id}",
-        lane="marks",
-        label="",
-        kind=mark.kind,
-        name=mark_words(mark),
-        start=seconds(mark.segment.start),
-        end=seconds(mark.segment.end),
-        speaker=mark.speaker or "",
-        why=mark.text,
-        facts=facts,
-    )
+    def _item(self, mark: Mark) -> Item:
+        about = (Fact("About", label_words(mark.label)),) if mark.label else ()
+        return Item(
+            key=f"mark/{mark.id}",
+            lane="marks",
+            label="",
+            kind=mark.kind,
+            name=self._what(mark),
+            start=seconds(mark.segment.start),
+            end=seconds(mark.segment.end),
+            speaker=mark.speaker or "",
+            why=mark.text,
+            facts=(Fact("Coder", mark.coder), *about),
+        )

@@ -1,7 +1,5 @@
 """The replay in a window."""
 
-
-
 from collections.abc import Callable
 from dataclasses import asdict
 

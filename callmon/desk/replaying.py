@@ -1,0 +1,98 @@
+"""Opens replays: a call of the library in, a window with its sound, waveforms and marks out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from callmon.desk.shown_call import shown_call
+from callmon.desk.sounding import found_again, player_of, waveform_of
+from callmon.store.library import Library
+from callmon.ui.look import PLAIN, Look
+from callmon.ui.replay.window import ReplayWindow
+
+Door = Callable[[str], None]
+"""Leads a call, by its id, to something else."""
+
+
+class Replays(QObject):
+    """The replays that are open; `closed` tells that one was closed.
+
+    Args:
+        library: has the calls.
+        coder: who marks.
+        report, rehearse: what else can be done with a call.
+        look: how windows look.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, library: Library, coder: str, report: Door, rehearse: Door, look: Look = PLAIN
+    ) -> None:
+        super().__init__()
+        self._library, self._coder, self._look = library, coder, look
+        self._report, self._rehearse = report, rehearse
+        self._open: dict[str, ReplayWindow] = {}
+
+    def open(self, call: str, at: float | None = None) -> ReplayWindow:
+        """Show a call, at a place in seconds where one is given; one window a call.
+
+        Raises:
+            CallmonError: the library has no such call, or no report of it.
+        """
+        window = self._open.get(call) or self._make(call)
+        window.show()
+        if at is not None:
+            window.go_to(at)
+        return window
+
+    @property
+    def count(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
+    def close(self) -> None:
+        """Take all of them down."""
+        for window in self._open.values():
+            window.close()
+        self._open.clear()
+
+    def export_report(self, call: str) -> None:
+        """The report to hand over."""
+        self._report(call)
+
+    def rehearse(self, call: str) -> None:
+        """Answer the customer of this call anew."""
+        self._rehearse(call)
+
+    def find_recording(self, call: str) -> None:
+        """Ask where the recording of a call lies now, and open the call again with it.
+
+        Raises:
+            CallmonError: what was chosen is not the recording.
+        """
+        row = self._library.find(call)
+        named = " + ".join(Path(file).name for file in row.files)
+        chosen, _ = QFileDialog.getOpenFileNames(None, f"Where is {named or 'the recording'} now?")
+        if not chosen:
+            return
+        self._library.set_files(call, found_again(row, [Path(file) for file in chosen]))
+        self._forget(call)
+        self.open(call)
+
+    def _make(self, call: str) -> ReplayWindow:
+        row, report = self._library.find(call), self._library.report(call)
+        player, waveform = player_of(row), waveform_of(row)
+        marking = self._library.marking(call, self._coder)
+        window = ReplayWindow(shown_call(row, report), player, waveform, marking, self, self._look)
+        window.closed.connect(lambda: self._forget(call))
+        self._open[call] = window
+        return window
+
+    def _forget(self, call: str) -> None:
+        window = self._open.pop(call, None)
+        if window is not None:
+            window.close()
+            self.closed.emit()
