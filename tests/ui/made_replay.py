@@ -111,7 +111,7 @@ def made_call(rounds: int = 2) -> ShownCall:
                         end - 1.4,
                         end,
                         speaker="agent",
-                        why="agent began while customer was mid-turn, both spoke for 1.46 s, customer stopped",
+                        why="Agent began while customer was mid-turn, both spoke for 1.46 s.",
                         facts=(Fact("Both spoke for", "1.46 s"),),
                     )
                 )

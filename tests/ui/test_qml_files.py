@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from callmon import paths
 from callmon.errors import CallmonError
 from callmon.ui.look import Look
+from callmon.ui.replay.window import register
 from callmon.ui.stage import Stage
 
 FOLDER = paths.data_files("ui") / "Callmon"
@@ -72,6 +73,7 @@ def items(parent):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_file_compiles_without_a_warning(qapp, file):
+    register()
     engine = QQmlEngine()
     engine.addImportPath(str(FOLDER.parent))
     component = QQmlComponent(engine, QUrl.fromLocalFile(str(file)))

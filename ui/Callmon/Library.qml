@@ -10,7 +10,7 @@ ApplicationWindow {
     required property var library
     readonly property int edge: Theme.px(20)
 
-    title: qsTr("callmon – library of calls")
+    title: qsTr("Library of calls")
     width: Math.min(Theme.px(1180), Screen.desktopAvailableWidth)
     height: Math.min(Theme.px(760), Screen.desktopAvailableHeight)
     minimumWidth: Math.min(Theme.px(640), width)

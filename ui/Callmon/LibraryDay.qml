@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Controls.Basic
 
 // A day as 2026-11-25, or nothing.
 Column {

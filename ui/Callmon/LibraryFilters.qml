@@ -3,74 +3,80 @@ import QtQuick
 import QtQuick.Controls.Basic
 
 // What is asked for beside words: each a chip that can be taken away.
-Flow {
+Item {
     id: filters
 
     required property var library
     readonly property var asked: library.asked
 
-    spacing: Theme.px(8)
+    implicitHeight: chips.implicitHeight
 
-    SetupButton {
-        id: add
-        objectName: "addFilter"
-        implicitHeight: Theme.px(28)
-        text: qsTr("Filter")
-        hint: qsTr("Show fewer calls")
-        onClicked: menu.show()
+    Flow {
+        id: chips
+        width: parent.width
+        spacing: Theme.px(8)
 
-        DeskMenu {
-            id: menu
-
-            function show() {
-                agents.known = filters.asked.agents();
-                tags.known = filters.asked.tags();
-                cues.known = filters.asked.rules();
-                popup(add, 0, add.height + Theme.px(4));
-            }
-
-            LibraryChoices {
-                id: agents
-                title: qsTr("Agent")
-                onPicked: name => filters.asked.ask("agent", name)
-            }
-            LibraryChoices {
-                id: tags
-                title: qsTr("Tag")
-                onPicked: name => filters.asked.askTag(name)
-            }
-            LibraryChoices {
-                id: cues
-                title: qsTr("Cue that was shown")
-                onPicked: name => filters.asked.ask("cue", name)
-            }
-            LibraryChoices {
-                title: qsTr("Pillar of a cue")
-                known: ["open_mind", "care", "active_listening"].map(name => ({"name": name, "label": Phrases.pillar(name)}))
-                onPicked: name => filters.asked.ask("pillar", name)
-            }
-            DeskMenuItem { text: qsTr("Date…"); onTriggered: dates.open() }
-            DeskMenuItem { text: qsTr("Measure…"); onTriggered: range.open() }
-        }
-    }
-    Repeater {
-        model: filters.asked.chips
-
-        Press {
-            required property var modelData
-
+        SetupButton {
+            id: add
+            objectName: "addFilter"
             implicitHeight: Theme.px(28)
-            text: modelData.label
-            symbol: "close"
-            hint: qsTr("Take this filter away")
-            onClicked: filters.asked.drop(modelData.key)
+            text: qsTr("Filter")
+            hint: qsTr("Show fewer calls")
+            onClicked: menu.show()
+
+            DeskMenu {
+                id: menu
+
+                function show() {
+                    agents.known = filters.asked.agents();
+                    tags.known = filters.asked.tags();
+                    cues.known = filters.asked.rules();
+                    popup(add, 0, add.height + Theme.px(4));
+                }
+
+                LibraryChoices {
+                    id: agents
+                    title: qsTr("Agent")
+                    onPicked: name => filters.asked.ask("agent", name)
+                }
+                LibraryChoices {
+                    id: tags
+                    title: qsTr("Tag")
+                    onPicked: name => filters.asked.askTag(name)
+                }
+                LibraryChoices {
+                    id: cues
+                    title: qsTr("Cue that was shown")
+                    onPicked: name => filters.asked.ask("cue", name)
+                }
+                LibraryChoices {
+                    title: qsTr("Pillar of a cue")
+                    known: ["open_mind", "care", "active_listening"].map(name => ({"name": name, "label": Phrases.pillar(name)}))
+                    onPicked: name => filters.asked.ask("pillar", name)
+                }
+                DeskMenuItem { text: qsTr("Date…"); onTriggered: dates.open() }
+                DeskMenuItem { text: qsTr("Measure…"); onTriggered: range.open() }
+            }
         }
-    }
-    Link {
-        visible: filters.asked.chips.length > 0
-        implicitHeight: Theme.px(28)
-        text: qsTr("Clear all")
-        onClicked: filters.asked.clear()
+        Repeater {
+            model: filters.asked.chips
+
+            Press {
+                required property var modelData
+
+                implicitHeight: Theme.px(28)
+                text: modelData.label
+                symbol: "close"
+                hint: qsTr("Take this filter away")
+                onClicked: filters.asked.drop(modelData.key)
+            }
+        }
+        Link {
+            visible: filters.asked.chips.length > 0
+            implicitHeight: Theme.px(28)
+            text: qsTr("Clear all")
+            onClicked: filters.asked.clear()
+        }
     }
 
     DeskDialog {

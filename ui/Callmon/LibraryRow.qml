@@ -15,15 +15,15 @@ Item {
     required property var tags
     required property string excerpt
     required property real excerptAt
-    required property string state
+    required property string status
     required property var values
     required property bool chosen
     required property var widths
     property int edge: 0
     property bool current: false
-    readonly property bool ready: state === "ready"
-    readonly property string trouble: state === "newer" ? qsTr("made by a newer callmon; update callmon")
-                                    : state === "damaged" ? qsTr("its journal is damaged; analyse the recording again") : ""
+    readonly property bool ready: status === "ready"
+    readonly property string trouble: status === "newer" ? qsTr("made by a newer callmon; update callmon")
+                                    : status === "damaged" ? qsTr("its journal is damaged; analyse the recording again") : ""
 
     signal pressed(int modifiers)
     signal opened

@@ -16,7 +16,7 @@ ApplicationWindow {
     readonly property bool typing: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
     property string message: ""
 
-    title: qsTr("%1 – callmon replay").arg(replay.title)
+    title: qsTr("Replay of %1").arg(replay.title)
     width: Math.min(Theme.px(1240), Screen.desktopAvailableWidth)
     height: Math.min(Theme.px(860), Screen.desktopAvailableHeight)
     minimumWidth: Math.min(Theme.px(760), width)
@@ -91,6 +91,7 @@ ApplicationWindow {
     ReplayTransport {
         id: transport
         anchors.top: timeline.bottom
+        anchors.topMargin: Theme.px(8)
         x: window.edge
         width: parent.width - 2 * x
         replay: window.replay

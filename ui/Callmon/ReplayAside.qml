@@ -28,7 +28,7 @@ Item {
     Flickable {
         anchors.top: tabs.bottom
         anchors.topMargin: Theme.px(6)
-        anchors.bottom: told.top
+        anchors.bottom: foot.top
         width: parent.width
         contentHeight: page.height + Theme.px(16)
         clip: true
@@ -44,16 +44,21 @@ Item {
     }
     Component { id: evidence; ReplayEvidence { replay: aside.replay; selected: aside.selected; marks: aside.marks } }
     Component { id: marks; ReplayMarks { replay: aside.replay; marks: aside.marks } }
-    SetupText {
-        id: told
-        objectName: "told"
-        x: Theme.px(16)
+    Item {
+        id: foot
         anchors.bottom: parent.bottom
-        width: parent.width - 2 * x
-        height: text ? implicitHeight + Theme.px(10) : 0
-        text: aside.message
-        color: Theme.problem
-        font.pixelSize: Theme.px(12)
-        Accessible.role: Accessible.AlertMessage
+        width: parent.width
+        height: aside.message ? told.implicitHeight + Theme.px(14) : 0
+
+        SetupText {
+            id: told
+            objectName: "told"
+            x: Theme.px(16)
+            width: parent.width - 2 * x
+            text: aside.message
+            color: Theme.problem
+            font.pixelSize: Theme.px(12)
+            Accessible.role: Accessible.AlertMessage
+        }
     }
 }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import CallmonItems
 
 // The whole call, the stretch that is seen with both waveforms, and the lanes of what was found.

@@ -21,7 +21,7 @@ class CallsModel(QAbstractListModel):
     """The calls that are wanted, a row each.
 
     Roles: `callId`, `title`, `agent`, `held`, `length` (seconds), `cues`, `marks`, `tags`, `excerpt`,
-    `excerptAt` (seconds, -1 where there is none), `state`, `values` (measures, as text), `chosen`.
+    `excerptAt` (seconds, -1 where there is none), `status`, `values` (measures, as text), `chosen`.
 
     Args:
         shelf: has the calls.
@@ -52,7 +52,7 @@ class CallsModel(QAbstractListModel):
             "tags": lambda call: list(call.tags),
             "excerpt": lambda call: call.excerpt,
             "excerptAt": lambda call: -1.0 if call.excerpt_at is None else call.excerpt_at,
-            "state": lambda call: call.state,
+            "status": lambda call: call.state,
             "values": self._values,
             "chosen": lambda call: call.id in self._chosen,
         }
