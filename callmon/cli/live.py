@@ -64,7 +64,7 @@ def live(
     asked = _Asked(microphone, speaker, mode, notice_given, model, language, models_dir, not no_words, aec)
     played = None if play is None else (play, agent.value, speed)
     if no_window:
-        _print_lines(*_chosen(asked, played, _preferences()))
+        print_lines(*_chosen(asked, played, _preferences()))
     else:
         _show_overlay(asked, played, with_setup=not no_setup)
 
@@ -130,7 +130,8 @@ def _chosen(
     return options, replace(settings, cues=applied(preferences, settings.cues))
 
 
-def _print_lines(options: "LiveOptions", settings: "Settings") -> None:
+def print_lines(options: "LiveOptions", settings: "Settings") -> None:
+    """Run a call and print what happens in it as JSON lines, until it is interrupted or over."""
     import signal
 
     from callmon.cli.lines import Lines

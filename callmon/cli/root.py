@@ -12,6 +12,7 @@ from callmon.cli.devices import devices
 from callmon.cli.doctor import doctor
 from callmon.cli.library import import_, library
 from callmon.cli.live import live
+from callmon.cli.rehearse import rehearse
 from callmon.cli.setup import setup
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.command()(analyze)
 app.command("import")(import_)
 app.command()(library)
 app.command()(replay)
+app.command()(rehearse)
 app.command()(reanalyse)
 app.command()(calls)
 app.add_typer(cues.app, name="cues")
