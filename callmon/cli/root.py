@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from callmon import __version__
-from callmon.cli import cues, models
+from callmon.cli import cues, marks, models
 from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.devices import devices
@@ -48,6 +48,7 @@ app.command()(rehearse)
 app.command()(reanalyse)
 app.command()(calls)
 app.add_typer(cues.app, name="cues")
+app.add_typer(marks.app, name="marks")
 app.add_typer(models.app, name="models")
 app.command()(devices)
 app.command()(setup)
