@@ -13,6 +13,7 @@ from callmon.cli.doctor import doctor
 from callmon.cli.library import import_, library
 from callmon.cli.live import live
 from callmon.cli.rehearse import rehearse
+from callmon.cli.report import report
 from callmon.cli.setup import setup
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ app.command("import")(import_)
 app.command()(library)
 app.command()(replay)
 app.command()(rehearse)
+app.command()(report)
 app.command()(reanalyse)
 app.command()(calls)
 app.add_typer(cues.app, name="cues")

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from callmon.desk.handing_over import Wish, hand_over
 from callmon.errors import CallmonError
-from callmon.export.files import write_text
-from callmon.export.report import render_html
 from callmon.store.library import Library
 from callmon.ui.look import Look
 
@@ -41,11 +40,22 @@ class LibraryDoors:
         """Ask where to, write the report and show it."""
         row = self._library.find(call)
         proposed = str(Path.home() / f"{Path(row.title).stem}.html")
-        chosen, _ = QFileDialog.getSaveFileName(None, "Report to hand over", proposed, "Web page (*.html)")
+        kinds = "Page that can be heard (*.html);;For printing (*.pdf)"
+        chosen, kind = QFileDialog.getSaveFileName(None, "Report to hand over", proposed, kinds)
         if not chosen:
             return
-        write_text(Path(chosen), render_html(self._library.report(call)))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(chosen))
+        path = Path(chosen)
+        if path.suffix.lower() not in (".html", ".pdf"):
+            path = path.with_suffix(".pdf" if "pdf" in kind else ".html")
+        message, go_on = QInputDialog.getMultiLineText(
+            None, "Report to hand over", f"Your own words to {row.agent or 'the agent'} (may be empty):"
+        )
+        if not go_on:
+            return
+        told = hand_over(self._library, Wish(call, path, self._coder, message, audio=path.suffix == ".html"))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if told:
+            raise CallmonError(" ".join(told))
 
     def rehearse(self, call: str) -> None:
         """Begin a rehearsal in a program of its own: it has the overlay, and the desk stays as it is."""

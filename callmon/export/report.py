@@ -20,6 +20,7 @@ from callmon.export import (
 )
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
+from callmon.export.handover import Handover, chapters, corrections, paragraphs
 
 _JUMP_ROWS = 8
 _MOMENTS_SHOWN = 6
@@ -52,8 +53,22 @@ class Advice:
     place: str | None
 
 
-def render_html(report: Mapping[str, Any]) -> str:
-    """The report as a self-contained page: the same report gives the same bytes."""
+def render_html(report: Mapping[str, Any], handover: Handover | None = None) -> str:
+    """The report as a self-contained page: the same report gives the same bytes.
+
+    Args:
+        report: of a call.
+        handover: what a coach says about it, first on the page.
+    """
+    return _rendered("report.html.j2", report, handover)
+
+
+def render_plain(report: Mapping[str, Any], handover: Handover | None = None) -> str:
+    """The report as a page of headings, paragraphs and lists alone, for printers that know no styles."""
+    return _rendered("plain.html.j2", report, handover)
+
+
+def _rendered(template: str, report: Mapping[str, Any], handover: Handover | None) -> str:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(paths.data_files("ui") / "report"),
         autoescape=True,
@@ -66,10 +81,10 @@ def render_html(report: Mapping[str, Any]) -> str:
         words=words, svg=timeline_svg, tones=tone, acts=acts, moments=moments, evidence=evidence
     )
     environment.filters.update(n=words.number, plain=words.plain, clock=words.clock)
-    return environment.get_template("report.html.j2").render(_view(report))
+    return environment.get_template(template).render(_view(report, handover))
 
 
-def _view(report: Mapping[str, Any]) -> dict[str, Any]:
+def _view(report: Mapping[str, Any], handover: Handover | None) -> dict[str, Any]:
     rows = timeline_svg.rows(report)
     lines = transcript.lines(report)
     cues = list(enumerate(report["cues"]))
@@ -77,12 +92,14 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "report": report,
         "call": report["call"],
+        "handover": handover,
+        **(_handed_over(report, handover) if handover is not None else {}),
         "sides": {name: report["measures"][name].get for name in words.SPEAKERS},
         "call_measure": report["measures"]["call"].get,
         "heard_words": words.heard_words(report),
         "recognised_words": words.recognised_words(report),
         "words_judged": words.judged(report),
-        "chapters": _chapters(report, has_tone=bool(tone_rows)),
+        "chapters": _chapters(report, has_tone=bool(tone_rows), handed_over=handover is not None),
         "places": transcript.places(lines),
         "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
         **_scorecard(report, lines),
@@ -106,9 +123,18 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _chapters(report: Mapping[str, Any], *, has_tone: bool) -> list[tuple[str, str]]:
+def _handed_over(report: Mapping[str, Any], handover: Handover) -> dict[str, Any]:
+    return {
+        "message": paragraphs(handover.message),
+        "coach_chapters": chapters(report, handover),
+        "corrections": corrections(handover.marks),
+    }
+
+
+def _chapters(report: Mapping[str, Any], *, has_tone: bool, handed_over: bool) -> list[tuple[str, str]]:
     """Anchor and name of each chapter that the page has."""
     found = {
+        "handover-title": "From your coach" if handed_over else "",
         "scorecard-title": "Scorecard" if report.get("scorecard") else "",
         "moments-title": "Moments",
         "call-title": "The call",

@@ -1,0 +1,49 @@
+"""`callmon report`: the report that a coach hands over, as a page or for printing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    call: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Where to; .html or .pdf. By default beside you, named like the call.")
+    ] = None,
+    coach: Annotated[
+        str | None, typer.Option(help="Whose marks go with it; the name of this computer's user by default.")
+    ] = None,
+    message: Annotated[str, typer.Option(help="The coach's own words; @FILE takes them from a file.")] = "",
+    audio: Annotated[bool, typer.Option("--audio", help="Let each mark be heard in the page.")] = False,
+) -> None:
+    """Write the report to hand over: the coach's words and marks first, then everything that was found."""
+    from callmon.cli.library import taken
+    from callmon.desk.coder import coder_name
+    from callmon.desk.handing_over import Wish, hand_over
+    from callmon.errors import OutputError
+    from callmon.store.library import open_library
+
+    with open_library() as library:
+        row = library.find(taken(library, call))
+        path = out or Path(f"{Path(row.title).stem}.html")
+        if path.suffix.lower() not in (".html", ".pdf"):
+            raise OutputError(f"{path.name} must end in .html or .pdf.")
+        wish = Wish(row.id, path, coach or coder_name(), _words(message), audio)
+        for sentence in hand_over(library, wish):
+            typer.echo(sentence, err=True)
+    typer.echo(f"The report is in {path}")
+
+
+def _words(message: str) -> str:
+    from callmon.errors import OutputError
+
+    if not message.startswith("@"):
+        return message
+    file = Path(message[1:])
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise OutputError(
+            f"{file} cannot be read as text; write the message there or give it itself."
+        ) from None

@@ -1,0 +1,72 @@
+"""Makes the report to hand over: a call, its marks and a coach's words in, one file out."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from callmon.coaching.corrections import corrected
+from callmon.desk.sounding import passages_of
+from callmon.errors import RecordingError
+from callmon.export.files import check_writable, write_text
+from callmon.export.handover import Handover
+from callmon.export.pdf import find_browser, write_pdf
+from callmon.export.report import render_html, render_plain
+from callmon.export.snippets import Snippet, snippets
+from callmon.store.library import Library
+from callmon.timeline import samples
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is handed over.
+
+    Attributes:
+        call: the call's id.
+        path: of the file; its ending says whether it is a page (`.html`) or for printing (`.pdf`).
+        coach: whose marks go with it.
+        message: the coach's own words.
+        audio: whether each mark can be heard in the page.
+    """
+
+    call: str
+    path: Path
+    coach: str
+    message: str = ""
+    audio: bool = False
+
+
+def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
+    """Write the report to hand over; sentences about what is missing in it.
+
+    Raises:
+        CallmonError: the library has no report of the call, or the file cannot be written.
+    """
+    check_writable(wish.path)
+    row, report = library.find(wish.call), library.report(wish.call)
+    marks = library.marking(row.id, wish.coach).marks()
+    told: list[str] = []
+    sounds: dict[str, Snippet] = {}
+    left_out = ""
+    if wish.audio:
+        try:
+            passages = passages_of(row)
+            sounds, left_out = snippets(marks, passages.read, samples(row.duration))
+            passages.close()
+        except RecordingError as error:
+            told.append(f"There is no sound in it: {error}")
+    handover = Handover(row.agent, wish.coach, wish.message, marks, sounds, left_out)
+    read = corrected(report, marks).report
+    html = render_html(read, handover)
+    if wish.path.suffix.lower() == ".pdf":
+        browser = find_browser()
+        if browser is None:
+            told.append("Printed without its drawings, for no Chromium, Chrome or Edge was found here.")
+
+        def plainly(path: Path) -> None:
+            from callmon.ui.pdf import print_plain
+
+            print_plain(render_plain(read, handover), path, row.title)
+
+        write_pdf(wish.path, html, plainly, browser)
+    else:
+        write_text(wish.path, html)
+    return tuple(told)

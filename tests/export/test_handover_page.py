@@ -1,0 +1,163 @@
+import re
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+from heard_call import report
+from test_report import Page
+
+from callmon.errors import OutputError
+from callmon.export.handover import Handover, chapters, corrections, paragraphs
+from callmon.export.pdf import find_browser, write_pdf
+from callmon.export.report import render_html, render_plain
+from callmon.export.snippets import Snippet, encoded, snippets
+from callmon.timeline import Mark, Segment, findings, samples
+
+REPORT = report()
+FOUND = {finding.key: finding for finding in findings(REPORT)}
+
+
+def about(kind, text, prefix):
+    finding = next(found for key, found in FOUND.items() if key.startswith(prefix))
+    return Mark(f"{kind}-{prefix}", "Robin", kind, finding.segment, finding.label, finding.key, text=text)
+
+
+MARKS = (
+    about("agree", "Here she was in the middle of her story.", "overlap/"),
+    about("disagree", "This is <no> advice.", "cue/"),
+    Mark("m3", "Robin", "missed", Segment(16_000, 48_000), "act/empathy", speaker="agent", text="quietly"),
+    Mark("m4", "Robin", "note", Segment(16_000, 48_000), text="A clear promise."),
+    Mark("m5", "Robin", "word", Segment(0, 9), "word", "word/1/0", text="Hi"),
+)
+HANDED = Handover("Kim", "Robin", "Hello Kim,\n\nthank you.", MARKS)
+
+
+def read(start, count):
+    return np.zeros((2, count), np.float32)
+
+
+def test_without_a_handover_the_page_says_nothing_of_one():
+    page = render_html(REPORT)
+    assert "handover" not in page
+    assert "media-src" not in page
+
+
+def test_the_coachs_words_come_first_and_what_was_marked_stands_by_habit():
+    page = Page(render_html(REPORT, HANDED))
+    text = " ".join("".join(page.text).split())
+    assert text.index("For Kim") < text.index("Who spoke when")
+    for said in (
+        "Hello Kim,",
+        "thank you.",
+        "Here she was in the middle",
+        "This is <no> advice.",
+        "A clear promise.",
+    ):
+        assert said in text, said
+    assert "the coach sees this differently" in text
+    assert "In the transcript 1 word" in text
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+
+
+def test_marks_lie_in_the_chapter_of_their_habit_and_notes_come_last():
+    found = chapters(REPORT, HANDED)
+    labels = [chapter.label for chapter in found]
+    assert labels[-1] == "Notes"
+    assert set(labels[:-1]) <= {"Open mind", "Care", "Active listening"}
+    entries = [entry for chapter in found for entry in chapter.entries]
+    assert sorted(entry.verdict for entry in entries) == ["agree", "disagree", "missed", "note"]
+    assert all(entry.found for entry in entries if entry.verdict in ("agree", "disagree"))
+
+
+def test_a_message_is_told_in_its_paragraphs():
+    assert paragraphs("a\r\n\r\nb\n\n\n\nc  ") == ["a", "b", "c"]
+    assert corrections([]) == ""
+
+
+def test_a_sound_can_be_heard_and_its_size_is_bounded(monkeypatch):
+    found, left = snippets(MARKS, read, samples(120))
+    assert set(found) == {"agree-overlap/", "disagree-cue/", "m3", "m4"}
+    assert left == ""
+    assert (found["m3"].start, found["m3"].end) == (0, 64_000)
+    page = render_html(REPORT, Handover("Kim", "Robin", "", MARKS, found))
+    assert page.count("<audio controls") == 4
+    assert 'src="data:audio/mpeg;base64,' in page
+    assert "media-src data:" in page
+    monkeypatch.setattr("callmon.export.snippets._MOST_BYTES", len(found["m3"].data) + 10)
+    fewer, left = snippets(MARKS, read, samples(120))
+    assert len(fewer) < 4
+    assert "is left out" in left
+
+
+def test_a_snippet_sounds_like_the_call():
+    import io
+
+    import av
+
+    time = np.arange(32_000) / 16_000
+    tone = np.stack([0.5 * np.sin(2 * np.pi * 440 * time), np.zeros(32_000)]).astype(np.float32)
+    made = encoded(tone, Segment(0, 32_000))
+    with av.open(io.BytesIO(made.data)) as file:
+        heard = np.concatenate([frame.to_ndarray() for frame in file.decode(audio=0)], axis=1)
+    assert heard.shape[1] == pytest.approx(32_000, abs=3_000)
+    agent, customer = np.abs(heard).max(axis=1)
+    assert agent == pytest.approx(0.5, abs=0.1)
+    assert customer < 0.05
+    spectrum = np.abs(np.fft.rfft(heard[0, 4_000:20_000]))
+    assert np.argmax(spectrum) == pytest.approx(440, abs=2)
+
+
+def test_an_empty_stretch_is_a_snippet_too():
+    assert isinstance(encoded(np.zeros((2, 1), np.float32), Segment(0, 1)), Snippet)
+
+
+def test_the_plain_page_has_no_styles_and_says_the_same():
+    plain = render_plain(REPORT, HANDED)
+    assert "style" not in plain
+    for said in ("For Kim", "Here she was in the middle", "A clear promise.", "Transcript"):
+        assert said in plain
+
+
+def test_what_cannot_be_printed_leaves_nothing_behind(tmp_path):
+    (tmp_path / "report.pdf").write_text("the former one")
+    with pytest.raises(OutputError, match=r"cannot be printed; write the report as \.html"):
+        write_pdf(tmp_path / "report.pdf", "", lambda path: None)
+    with pytest.raises(OutputError, match="cannot print"):
+        write_pdf(tmp_path / "report.pdf", "", lambda path: None, tmp_path.joinpath("/bin/false"))
+    assert (tmp_path / "report.pdf").read_text() == "the former one"
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_pdf(tmp_path / "no" / "report.pdf", "", lambda path: None)
+
+
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge is installed")
+def test_a_browser_prints_it_on_a4_with_the_coachs_words(tmp_path):
+    write_pdf(tmp_path / "report.pdf", render_html(REPORT, HANDED), lambda path: None, find_browser())
+    data = (tmp_path / "report.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    assert boxes
+    assert all((round(float(w)), round(float(h))) == (595, 842) for w, h in boxes)
+    if shutil.which("pdftotext"):
+        done = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True)
+        assert "Here she was in the middle of her story." in done.stdout
+        assert "For Kim" in done.stdout
+
+
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge is installed")
+def test_nothing_leaves_the_page_and_its_sounds_are_allowed(tmp_path):
+    found, _ = snippets(MARKS, read, samples(120))
+    page = tmp_path / "report.html"
+    page.write_text(render_html(REPORT, Handover("Kim", "Robin", "", MARKS, found)), "utf-8")
+    log = tmp_path / "net.json"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dump-dom"]
+    options += ["--disable-background-networking", "--disable-component-update", f"--log-net-log={log}"]
+    subprocess.run(
+        [find_browser(), *options, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()],
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    asked = re.findall(r'"url":"(https?://[^"]*)"', log.read_text("utf-8", "replace"))
+    assert [url for url in asked if not re.search("google|gstatic|gvt1", url)] == []
