@@ -3,7 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
+from math import gcd
 from pathlib import Path
+from statistics import mode
 from typing import Protocol
 
 import av
@@ -22,12 +25,16 @@ Samples = NDArray[np.float32]
 _KEPT = 64
 """Chunks of a second that are kept: what is near the cursor, and a loop of a minute."""
 _MARGIN = 0.1
-"""Seconds decoded on both sides of a chunk, so that the resampling filter is full where the chunk begins."""
+"""Seconds at least decoded on both sides of a chunk: the resampling filter is full where the chunk begins."""
 _BEFORE = 1.0
 """Seconds before a chunk at which decoding starts: codecs with a memory (Opus, MP3, AAC) need some of it."""
 
-_EARLIER = (0.0, 5.0, 60.0, float(1 << 30))
+_EARLIER = (0.0, 5.0, 60.0)
 """Seconds before a place at which decoding starts where the place itself is refused; at last at the start."""
+_PRIMING = 1.0
+"""Seconds before the start that are sought for it: codecs keep frames there that fill their memory."""
+_VOTES = 9
+"""Frames whose times are compared: those that Ogg gives to frames of Vorbis within a page are guesses."""
 
 
 class Passages(Protocol):
@@ -106,18 +113,21 @@ class _File:
         self._path = path
         found = probe(path)
         self._rate, self._channels = found.sample_rate, found.channels
+        # Whole frames that are whole samples at 16 kHz too: the resampler then sees the same phases.
+        step = self._rate // gcd(self._rate, SAMPLE_RATE)
+        self._margin = -(-round(_MARGIN * self._rate) // step) * step
         self._container = av.open(address(path))
         self._stream = self._container.streams.audio[0]
         self._first = self._first_position()
 
     def second(self, number: int) -> Samples:
         """The `number`th second at 16 kHz, of shape (channels, n); shorter at the end, empty beyond it."""
-        start = round((number - _MARGIN) * self._rate) if number else 0
-        end = round((number + 1 + _MARGIN) * self._rate)
-        decoded = self._decoded(start, end)
+        before = self._margin if number else 0
+        start = number * self._rate - before
+        decoded = self._decoded(start, (number + 1) * self._rate + self._margin)
         resampler = Resampler(self._rate, self._channels)
         heard = np.concatenate((resampler.push(decoded), resampler.flush()), axis=1)
-        skipped = round(_MARGIN * SAMPLE_RATE) if number else 0
+        skipped = before * SAMPLE_RATE // self._rate
         return heard[:, skipped : skipped + SAMPLE_RATE]
 
     def close(self) -> None:
@@ -145,29 +155,41 @@ class _File:
         """Decoded frames with the position of each, from one that lies at or before `start` on."""
         base = self._stream.time_base or Fraction(1, self._rate)
         self._seek(start, base)
+        frames = self._audio()
+        first: list[Samples] = []
+        places: list[int] = []
+        reached = 0
+        for time, audio in frames:
+            first.append(audio)
+            if time is not None:
+                places.append(round(time * base * self._rate) - reached)
+            reached += audio.shape[1]
+            if len(places) == _VOTES:
+                break
+        if not places:
+            return
+        # Frames follow each other without a gap, whatever the times of single ones say.
+        at = mode(places) - self._first
+        for audio in chain(first, (audio for _, audio in frames)):
+            yield at, audio
+            at += audio.shape[1]
+
+    def _audio(self) -> Iterator[tuple[int | None, Samples]]:
+        """Decoded frames with the file's own time of each, from where the file stands."""
         planar = AudioResampler(format="fltp")
-        at: int | None = None
         for frame in self._container.decode(self._stream):
-            if at is None:
-                if frame.pts is None:
-                    continue
-                # Times within a page of Vorbis are guesses; frames follow each other without a gap.
-                at = round(frame.pts * base * self._rate) - self._first
-            for piece in planar.resample(frame):
-                audio = piece.to_ndarray().astype(np.float32, copy=False)
-                yield at, audio
-                at += audio.shape[1]
+            for number, piece in enumerate(planar.resample(frame)):
+                yield None if number else frame.pts, piece.to_ndarray().astype(np.float32, copy=False)
 
     def _seek(self, start: int, base: Fraction) -> None:
-        for earlier in _EARLIER:
-            place = max(0, start - round(earlier * self._rate))
+        places = [start - round(earlier * self._rate) for earlier in _EARLIER]
+        times = [place + self._first for place in places if place > 0]
+        # Some formats refuse times before 0, FLAC those near its end.
+        for time in (*times, -round(_PRIMING * self._rate), 0):
             try:
-                self._container.seek(
-                    int(Fraction(place + self._first, self._rate) / base), stream=self._stream, backward=True
-                )
+                self._container.seek(round(Fraction(time, self._rate) / base), stream=self._stream)
             except FFmpegError:
-                # FLAC refuses places near its end.
-                if not place:
+                if time == 0:
                     raise
             else:
                 return
