@@ -1,0 +1,100 @@
+"""Agreement of two sides on one thing: what each says of every stretch in, figures with intervals out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from callmon.calibration.estimate import Estimate
+from callmon.calibration.extra import require
+from callmon.calibration.intraclass import absolute_agreement, consistency
+from callmon.calibration.kappa import kappa
+
+Stretch = tuple[bool, bool]
+"""Whether the first and whether the second side says that it happened there."""
+
+
+class Counts(NamedTuple):
+    """How many stretches there are on which both, the first alone, the second alone or none say so."""
+
+    both: int
+    first: int
+    second: int
+    none: int
+
+    @property
+    def marked(self) -> int:
+        """Stretches of which at least one side says so."""
+        return self.both + self.first + self.second
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two sides agree on one thing.
+
+    Attributes:
+        counts: stretches. Where the first side is the machine and the second a coach: found rightly, found
+            wrongly, missed, and rightly not found.
+        precision: share of what the first says that the second says too, with Wilson's interval.
+        recall: share of what the second says that the first says too, with Wilson's interval.
+        kappa: agreement beyond chance (Cohen).
+        absolute: whether both count the same in each call: ICC(2,1).
+        consistent: whether both order the calls alike: ICC(3,1).
+        calls: how many the figures rest on.
+    """
+
+    counts: Counts
+    precision: Estimate
+    recall: Estimate
+    kappa: Estimate
+    absolute: Estimate
+    consistent: Estimate
+    calls: int
+
+    @property
+    def stretches(self) -> int:
+        """How many stretches the figures rest on."""
+        return sum(self.counts)
+
+
+def agreement(calls: Sequence[Sequence[Stretch]], counts: Sequence[tuple[int, int]]) -> Agreement:
+    """How far two sides agree.
+
+    Args:
+        calls: the stretches of each call.
+        counts: how often each side says so in each call, in the same order.
+
+    Raises:
+        CallmonError: the extra `calibration` is not installed.
+    """
+    require()
+    found = counted([stretch for call in calls for stretch in call])
+    return Agreement(
+        counts=found,
+        precision=share(found.both, found.both + found.first, "the first side finds it nowhere"),
+        recall=share(found.both, found.both + found.second, "the second side finds it nowhere"),
+        kappa=kappa(((found.both, found.first), (found.second, found.none))),
+        absolute=absolute_agreement(counts),
+        consistent=consistency(counts),
+        calls=len(calls),
+    )
+
+
+def counted(stretches: Sequence[Stretch]) -> Counts:
+    """How many stretches there are of each kind."""
+    kinds = ((True, True), (True, False), (False, True), (False, False))
+    return Counts(*(stretches.count(kind) for kind in kinds))
+
+
+def share(part: int, whole: int, why: str = "") -> Estimate:
+    """A part of a whole with Wilson's score interval; not defined, because of `why`, where the whole is none.
+
+    Raises:
+        CallmonError: the extra `calibration` is not installed.
+    """
+    if not whole:
+        return Estimate(None, why=why)
+    require()
+    from statsmodels.stats.proportion import proportion_confint
+
+    low, high = proportion_confint(part, whole, method="wilson")
+    return Estimate(part / whole, float(low), float(high))
