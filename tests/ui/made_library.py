@@ -107,7 +107,9 @@ class Labels:
         return f"{speaker.capitalize()}: {NAMES[name]}"
 
     def value(self, name: str, value: float | None) -> str:
-        return "–" if value is None else f"{value * 100:.0f} %"
+        if value is None:
+            return "–"
+        return f"{value * 10:.0f}" if "interruptions" in name else f"{value * 100:.0f} %"
 
     def rule(self, name: str) -> str:
         return {"let_them_finish": "Let them finish", "slower": "Slower"}[name]

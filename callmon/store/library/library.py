@@ -141,8 +141,7 @@ class Library:
             tagged = self._tags(connection, numbers)
             values = self._values(connection, numbers, measures)
             marked = self._marked(connection, [row.id for row in rows], coder)
-            looked_for = search.expression(which.text)
-            found = search.excerpts(connection, looked_for, numbers) if looked_for else {}
+            found = search.excerpts(connection, which.text, numbers)
         return [
             call_of(
                 row,

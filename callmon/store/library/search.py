@@ -1,6 +1,7 @@
 """Searches transcripts: what a person types in, an expression of FTS5 out; and the line with it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
@@ -10,8 +11,6 @@ from callmon.store.library.entries import unpacked
 
 _PIECE = re.compile(r'[“”„"]([^“”„"]*)[“”„"]?|(\S+)')
 _WORD = re.compile(r"\w+")
-_FOUND = "\x02"
-"""Set before each hit; no transcript holds it."""
 
 
 def expression(text: str) -> str:
@@ -39,27 +38,37 @@ def matching(looked_for: str) -> sa.ColumnElement[bool]:
     )
 
 
-def excerpts(
-    connection: sa.Connection, looked_for: str, numbers: Sequence[int]
-) -> Mapping[int, tuple[str, float]]:
-    """By call: the first line in which something of it is found, and its start in seconds."""
-    if not numbers:
+def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Mapping[int, tuple[str, float]]:
+    """By call: the first line in which something of what is looked for is found, and its start in seconds."""
+    wanted = _pattern(text)
+    if not numbers or wanted is None:
         return {}
-    marked = connection.execute(
-        sa.text(
-            "SELECT transcripts.rowid, highlight(transcripts, 0, :mark, ''), calls.starts FROM transcripts "
-            "JOIN calls ON calls.number = transcripts.rowid "
-            "WHERE transcripts MATCH :looked_for AND transcripts.rowid IN :numbers"
-        ).bindparams(
-            sa.bindparam("numbers", list(numbers), expanding=True),
-            sa.bindparam("looked_for", looked_for),
-            sa.bindparam("mark", _FOUND),
-        )
-    )
-    return {number: _first(text, unpacked(starts)) for number, text, starts in marked}
+    chosen = sa.text(
+        "SELECT calls.number, transcripts.text, calls.starts FROM calls "
+        "JOIN transcripts ON transcripts.rowid = calls.number WHERE calls.number IN :numbers"
+    ).bindparams(sa.bindparam("numbers", list(numbers), expanding=True))
+    found = {}
+    for number, lines, starts in connection.execute(chosen):
+        hit = wanted.search(_plain(lines))
+        if hit is not None:
+            place = lines.count("\n", 0, hit.start())
+            found[number] = lines.split("\n")[place], unpacked(starts)[place] / 1000
+    return found
 
 
-def _first(marked: str, starts: Sequence[int]) -> tuple[str, float]:
-    lines = marked.split("\n")
-    place = next(place for place, line in enumerate(lines) if _FOUND in line)
-    return lines[place].replace(_FOUND, ""), starts[place] / 1000
+def _pattern(text: str) -> "re.Pattern[str] | None":
+    """Any of what is looked for, as the tokenizer of FTS5 tells words apart: case and accents do not matter."""
+    parts = []
+    for quoted, bare in _PIECE.findall(text):
+        words = _WORD.findall(_plain(quoted or bare))
+        if words:
+            ending = r"\w*" if bare.endswith("*") else ""
+            parts.append(r"\W+".join(map(re.escape, words)) + ending)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+
+def _plain(text: str) -> str:
+    """In small letters without accents, of the same length, so that places in it are places in the text."""
+    if text.isascii():
+        return text.lower()
+    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in text)
