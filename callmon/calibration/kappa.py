@@ -37,3 +37,9 @@ def kappa(table: Sequence[Sequence[int]]) -> Estimate:
     found = cohens_kappa([list(row) for row in table])
     low, high = max(-1.0, float(found.kappa_low)), min(1.0, float(found.kappa_upp))
     return Estimate(float(found.kappa), low, high)
+
+
+def plain_kappa(both: int, first: int, second: int, none: int) -> float:
+    """Kappa of four counts without its interval; 0 where it is not defined. It needs no package."""
+    by_chance = (both + first) * (first + none) + (both + second) * (second + none)
+    return 2 * (both * none - first * second) / by_chance if by_chance else 0.0

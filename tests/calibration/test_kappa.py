@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from callmon.calibration.kappa import kappa
+from callmon.calibration.kappa import kappa, plain_kappa
 from callmon.errors import CallmonError
 
 counts = st.integers(1, 60)
@@ -57,6 +57,13 @@ def test_it_lies_within_its_interval_and_that_within_its_bounds(table):
 def test_it_does_not_matter_what_is_called_yes(table):
     (both, first), (second, none) = table
     assert kappa(((none, second), (first, both))).value == pytest.approx(kappa(table).value)
+
+
+@given(st.tuples(*[st.integers(0, 40)] * 4))
+@settings(deadline=None)
+def test_without_its_interval_it_is_the_same(counts):
+    both, first, second, none = counts
+    assert plain_kappa(*counts) == pytest.approx(kappa(((both, first), (second, none))).value or 0.0)
 
 
 def test_where_it_is_not_defined_it_says_why():
