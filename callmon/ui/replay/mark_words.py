@@ -1,5 +1,8 @@
 """Marks in words a coach reads: kinds, labels of findings, and what can be said to have been missed."""
 
+from functools import cache
+
+from callmon.texts import load_texts
 from callmon.timeline import Mark
 
 ACTS = {
@@ -19,6 +22,8 @@ ACTS = {
     "callback": "Callback",
     "next_step": "Next step",
     "repetition": "Said it before",
+    "greeting": "Greeting",
+    "closing": "Closing",
 }
 OVERLAPS = {
     "interruption": "Interruption",
@@ -26,6 +31,7 @@ OVERLAPS = {
     "backchannel": "Backchannel",
     "supportive": "Supportive overlap",
     "terminal": "Normal turn overlap",
+    "crosstalk": "Crosstalk",
 }
 MOMENTS = {
     "worry": "Worry",
@@ -37,18 +43,32 @@ MOMENTS = {
     "upset": "Upset",
 }
 
-GROUPS = (("act", "Listening act", ACTS), ("overlap", "Both speak", OVERLAPS), ("moment", "Moment", MOMENTS))
-"""What may have been missed, as a menu shows it: what a label begins with, its heading, and what there is."""
+Group = tuple[str, str, dict[str, str]]
 
-_ALL = {f"{group}/{kind}": name for group, _, kinds in GROUPS for kind, name in kinds.items()}
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """What may have been missed: what a label begins with, its heading, and what there is, by its name.
+
+    Raises:
+        SettingsError: the texts of the cues are missing.
+    """
+    cues = {name: texts.text for name, texts in load_texts().rules.items()}
+    return (
+        ("act", "Listening acts", ACTS),
+        ("overlap", "Both speak", OVERLAPS),
+        ("moment", "Moments of the customer", MOMENTS),
+        ("cue", "Cues that should have come", cues),
+    )
 
 
 def label_words(label: str) -> str:
     """What a label says, such as “Validation” for `act/validation`."""
-    known = _ALL.get(label)
+    kind, _, what = label.partition("/")
+    known = next((names.get(what) for group, _, names in groups() if group == kind), None)
     if known is not None:
         return known
-    words = label.partition("/")[2].replace("_", " ")
+    words = what.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

@@ -1,29 +1,35 @@
 """The marks of a replay as QML sees them: what the coder says, and what others said once that may be seen."""
 
-# ruff: noqa: N802 - properties and slots are named as QML names them
+# ruff: noqa: N802, N815 - properties and slots are named as QML names them
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from callmon.errors import CallmonError
-from callmon.timeline import Mark, Segment, samples, seconds
-from callmon.ui.replay.mark_words import GROUPS, label_words, mark_words
+from callmon.timeline import Mark, MarkKind, Segment, Speaker, samples
+from callmon.ui.lists import RowsModel
+from callmon.ui.replay.mark_rows import MarkRow, mark_item, mark_row
+from callmon.ui.replay.mark_words import groups
+from callmon.ui.replay.marked_place import line_at_hand, stretch_at_hand
 from callmon.ui.replay.replay_model import ReplayModel
 from callmon.ui.replay.seams import Marking
-from callmon.ui.replay.shown import Fact, Item
+from callmon.ui.replay.shown import Said, ShownWord
 from callmon.ui.replay.transcript_model import TranscriptModel
+from callmon.ui.replay.word_changes import NOTHING, changed_words, shown_words
 
-_NOTE_S = 2.0
-"""How much a note is about where no stretch is chosen."""
+_OTHER: dict[str, Speaker] = {"agent": "customer", "customer": "agent"}
 
 
 class MarksModel(QObject):
     """Marks what is selected, or the stretch that is chosen.
 
     `asks` tells that a text is wanted: what for (`note`, `words`, `missed`), its heading, what it is so far.
+    What is asked for stays about the place at which it was asked, also where the call plays on meanwhile.
+    What answers gives False where nothing could be kept, so that whoever asked does not lose the text.
 
     Args:
         replay: what is selected.
@@ -48,27 +54,32 @@ class MarksModel(QObject):
         self._marks: list[Mark] = []
         self._others: list[Mark] = []
         self._finished = False
+        self._place: Segment | None = None
+        self._asked: Said | None = None
+        self._edited = ""
+        self._list = RowsModel(
+            {name: attrgetter(name) for name in MarkRow.__dataclass_fields__},
+            lambda row: (row.id, row.start, row.end),
+            self,
+        )
         replay.selection_changed.connect(self.changed)
         self._read()
 
     coder = Property(str, lambda self: self._marking.coder, constant=True)
     finished = Property(bool, lambda self: self._finished, notify=changed)
-
-    def _get_rows(self) -> list[dict[str, Any]]:
-        own = [self._row(mark, own=True) for mark in self._marks]
-        return own + [self._row(mark, own=False) for mark in self._others]
-
-    rows = Property(list, _get_rows, notify=changed)
+    markList = Property(QObject, lambda self: self._list, constant=True)
+    rows = Property(list, lambda self: [asdict(row) for row in self._list.rows], notify=changed)
+    count = Property(int, lambda self: len(self._marks), notify=changed)
 
     def _get_judgement(self) -> str:
         """What the coder says about what is selected: `agree`, `disagree` or nothing."""
-        mark = self._judgement()
+        mark = self._judgement(self._selected)
         return "" if mark is None else mark.kind
 
     judgement = Property(str, _get_judgement, notify=changed)
 
     def _get_remark(self) -> str:
-        mark = self._judgement()
+        mark = self._judgement(self._selected)
         return "" if mark is None else mark.text
 
     remark = Property(str, _get_remark, notify=changed)
@@ -77,9 +88,9 @@ class MarksModel(QObject):
         return [
             {
                 "name": heading,
-                "kinds": [{"label": f"{group}/{kind}", "name": name} for kind, name in kinds.items()],
+                "kinds": [{"label": f"{group}/{kind}", "name": name} for kind, name in of.items()],
             }
-            for group, heading, kinds in GROUPS
+            for group, heading, of in groups()
         ]
 
     groups = Property(list, _get_groups, constant=True)
@@ -97,31 +108,49 @@ class MarksModel(QObject):
     @Slot()
     def addMissed(self) -> None:
         """Ask what was missed here."""
+        self._place = self._stretch()
         self.asks.emit("missed", "What happened here?", "")
 
-    @Slot(str, str)
-    def missed(self, label: str, speaker: str) -> None:
-        """Something happened on the chosen stretch that was not found."""
-        who = "customer" if speaker == "customer" else "agent"
-        self._do(lambda: self._marking.add("missed", self._stretch(), label=label, speaker=who))  # type: ignore[arg-type]
+    @Slot(str, str, result=bool)
+    def missed(self, label: str, speaker: str) -> bool:
+        """Something happened there that was not found."""
+        place = self._place or self._stretch()
+        who: Speaker = "customer" if speaker == "customer" else "agent"
+        return self._done(lambda: self._marking.add("missed", place, label=label, speaker=who))
 
     @Slot()
     def addNote(self) -> None:
         """Ask for a note."""
+        self._place, self._edited = self._stretch(), ""
         self.asks.emit("note", "Note", "")
 
     @Slot(str)
-    def note(self, text: str) -> None:
-        """Note something on the chosen stretch."""
-        if text.strip():
-            self._do(lambda: self._marking.add("note", self._stretch(), text=text.strip()))
+    def edit(self, mark: str) -> None:
+        """Ask for another text of an own mark."""
+        known = self._own(mark)
+        if known is not None:
+            self._edited = mark
+            self.asks.emit("note", "Note" if known.kind == "note" else "Remark", known.text)
+
+    @Slot(str, result=bool)
+    def note(self, text: str) -> bool:
+        """Note something there, or rewrite the mark that is edited; a note without a text is taken back."""
+        said, known = text.strip(), self._own(self._edited)
+        if known is not None:
+            if not said and known.kind == "note":
+                return self._done(lambda: self._marking.remove(known.id))
+            return known.text == said or self._done(lambda: self._marking.change(replace(known, text=said)))
+        place = self._place or self._stretch()
+        return not said or self._done(lambda: self._marking.add("note", place, text=said))
 
     @Slot(str)
-    def setRemark(self, text: str) -> None:
-        """Say something about the judgement of what is selected."""
-        mark = self._judgement()
-        if mark is not None and mark.text != text.strip():
-            self._do(lambda: self._marking.change(replace(mark, text=text.strip())))
+    @Slot(str, str, result=bool)
+    def setRemark(self, text: str, key: str = "") -> bool:
+        """Say something about the judgement of what has this key, or else of what is selected."""
+        mark = self._judgement(key or self._selected)
+        if mark is None or mark.text == text.strip():
+            return True
+        return self._done(lambda: self._marking.change(replace(mark, text=text.strip())))
 
     @Slot()
     def correctWord(self) -> None:
@@ -130,39 +159,30 @@ class MarksModel(QObject):
         if line is None or not line.words:
             self.told.emit("Select a line of the transcript that has words.")
             return
-        known = {mark.target: mark.text for mark in self._marks if mark.kind == "word"}
-        texts = [known.get(word.key, word.text) for word in line.words]
-        # A word that was said to be none stays in its place.
-        self.asks.emit("words", "What was really said", " ".join(text or "–" for text in texts))
+        self._asked = line
+        self.asks.emit("words", "What was really said", shown_words(self._transcript.texts(line)))
 
-    @Slot(str)
-    def setWords(self, text: str) -> None:
-        """The words of the selected line, one for each that was recognised; “–” where there was none."""
-        line = self._line()
+    @Slot(str, result=bool)
+    def setWords(self, text: str) -> bool:
+        """The words of the line, one for each that was recognised; “–” where there was none."""
+        line = self._asked or self._line()
         if line is None:
-            return
+            return True
         said = text.split()
         if len(said) != len(line.words):
             self.told.emit(
-                f"The line has {len(line.words)} words and this has {len(said)}: put “–” where nothing was "
-                "said, and join what belongs to one word with “_”."
+                f"The line has {len(line.words)} words and this has {len(said)}: put “{NOTHING}” where "
+                "nothing was said, and join what belongs to one word with “_”."
             )
-            return
-        known = {mark.target: mark for mark in self._marks if mark.kind == "word"}
-        for word, new in zip(line.words, said, strict=True):
-            real = "" if new == "–" else new.replace("_", " ")
-            before = known.get(word.key)
-            if real == (word.text if before is None else before.text):
-                continue
-            place = Segment(samples(word.start), samples(max(word.start, word.end)))
-            if before is not None and real == word.text:
-                self._do(lambda gone=before: self._marking.remove(gone.id))  # type: ignore[misc]
-                continue
-            self._do(
-                lambda place=place, word=word, real=real: self._marking.add(  # type: ignore[misc]
-                    "word", place, label="word", target=word.key, text=real
-                )
-            )
+            return False
+        changes = changed_words(self._transcript.texts(line), said)
+        return all(self._correct(line.words[place], real) for place, real in list(changes))
+
+    @Slot()
+    def hear(self) -> None:
+        """Play the line or the stretch that was asked about."""
+        if self._asked is not None:
+            self._replay.playSpan(self._asked.start, self._asked.end)
 
     @Slot()
     def fixSpeaker(self) -> None:
@@ -171,29 +191,19 @@ class MarksModel(QObject):
         if line is None:
             self.told.emit("Select a line of the transcript.")
             return
-        before = next(
-            (mark for mark in self._marks if mark.kind == "speaker" and mark.target == line.key), None
-        )
+        before = self._of("speaker", line.key)
         if before is not None:
-            self._do(lambda: self._marking.remove(before.id))
+            self._done(lambda: self._marking.remove(before.id))
             return
-        place = Segment(samples(line.start), samples(line.end))
-        real = "agent" if line.speaker == "customer" else "customer"
-        self._do(
-            lambda: self._marking.add("speaker", place, label="utterance", target=line.key, speaker=real)  # type: ignore[arg-type]
+        place, real = Segment(samples(line.start), samples(line.end)), _OTHER[line.speaker]
+        self._done(
+            lambda: self._marking.add("speaker", place, label="utterance", target=line.key, speaker=real)
         )
 
     @Slot(str)
     def remove(self, mark: str) -> None:
         """Take a mark back."""
-        self._do(lambda: self._marking.remove(mark))
-
-    @Slot(str, str)
-    def rewrite(self, mark: str, text: str) -> None:
-        """Another text for a mark."""
-        known = next((each for each in self._marks if each.id == mark), None)
-        if known is not None and known.text != text.strip():
-            self._do(lambda: self._marking.change(replace(known, text=text.strip())))
+        self._done(lambda: self._marking.remove(mark))
 
     @Slot()
     def undo(self) -> None:
@@ -208,53 +218,60 @@ class MarksModel(QObject):
     @Slot()
     def toggleFinished(self) -> None:
         """Say that all of the call is judged, or take it back."""
-        self._do(lambda: self._marking.finish(not self._finished))
+        self._done(lambda: self._marking.finish(not self._finished))
 
-    def _judge(self, kind: str) -> None:
-        item = self._replay.item(self._replay.property("selectedKey"))
+    @property
+    def _selected(self) -> str:
+        return str(self._replay.property("selectedKey"))
+
+    def _judge(self, kind: MarkKind) -> None:
+        item = self._replay.item(self._selected)
         if item is None or not item.label or item.lane == "marks":
             self.told.emit("Select something that was found, to agree or disagree with it.")
             return
-        before = self._judgement()
+        before = self._judgement(item.key)
         if before is not None and before.kind == kind:
-            self._do(lambda: self._marking.remove(before.id))
+            self._done(lambda: self._marking.remove(before.id))
             return
         place = Segment(samples(item.start), samples(item.end))
-        self._do(
-            lambda: self._marking.add(
-                "agree" if kind == "agree" else "disagree",
-                place,
-                label=item.label,
-                target=item.key,
-                text="" if before is None else before.text,
-            )
+        remark = "" if before is None else before.text
+        self._done(lambda: self._marking.add(kind, place, label=item.label, target=item.key, text=remark))
+
+    def _correct(self, word: ShownWord, real: str) -> bool:
+        before = self._of("word", word.key)
+        if before is not None and real == word.text:
+            return self._done(lambda: self._marking.remove(before.id))
+        place = Segment(samples(word.start), samples(max(word.start, word.end)))
+        return self._done(lambda: self._marking.add("word", place, label="word", target=word.key, text=real))
+
+    def _judgement(self, key: str) -> Mark | None:
+        return self._of("agree", key) or self._of("disagree", key)
+
+    def _of(self, kind: MarkKind, target: str) -> Mark | None:
+        """The own mark of this kind on a finding, a line or a word."""
+        return next(
+            (mark for mark in self._marks if target and (mark.kind, mark.target) == (kind, target)), None
         )
 
-    def _judgement(self) -> Mark | None:
-        key = self._replay.property("selectedKey")
-        judgements = (mark for mark in self._marks if mark.kind in ("agree", "disagree"))
-        return next((mark for mark in judgements if key and mark.target == key), None)
+    def _own(self, mark: str) -> Mark | None:
+        return next((each for each in self._marks if each.id == mark), None)
 
-    def _line(self) -> Any:
-        key = self._replay.property("selectedKey")
-        return self._transcript.line(key) or self._transcript.line_at(self._replay.player.position)
+    def _line(self) -> Said | None:
+        mark = self._own(self._selected.removeprefix("mark/"))
+        return line_at_hand(self._replay, self._transcript, mark)
 
     def _stretch(self) -> Segment:
-        start, end = self._replay.property("spanStart"), self._replay.property("spanEnd")
-        if end <= start:
-            item = self._replay.item(self._replay.property("selectedKey"))
-            at = self._replay.player.position
-            start, end = (at, at + _NOTE_S) if item is None else (item.start, max(item.end, item.start + 0.1))
-        last = samples(min(end, self._replay.call.duration))
-        return Segment(min(samples(start), last), last)
+        return stretch_at_hand(self._replay, self._transcript)
 
-    def _do(self, action: Callable[[], object]) -> None:
+    def _done(self, action: Callable[[], object]) -> bool:
+        """Whether it could be kept; says why not."""
         try:
             action()
         except CallmonError as error:
             self.told.emit(str(error))
-            return
+            return False
         self._read()
+        return True
 
     def _turn(self, turn: Callable[[], str], told: str, nothing: str) -> None:
         try:
@@ -271,40 +288,9 @@ class MarksModel(QObject):
             self._finished = self._marking.finished
         except CallmonError as error:
             self.told.emit(str(error))
-        self._replay.set_marks(tuple(self._item(mark) for mark in (*self._marks, *self._others)))
+        find = self._replay.item
+        own = [mark_row(mark, find, own=True) for mark in self._marks]
+        self._list.update(own + [mark_row(mark, find, own=False) for mark in self._others])
+        self._replay.set_marks(tuple(mark_item(mark, find) for mark in (*self._marks, *self._others)))
         self._transcript.correct(self._marks)
         self.changed.emit()
-
-    def _what(self, mark: Mark) -> str:
-        """What a mark is, with the name of what it is about as the lanes have it."""
-        about = self._replay.item(mark.target) if mark.target else None
-        named = about is not None and mark.kind in ("agree", "disagree")
-        return f"{mark.kind.capitalize()}: {about.name}" if about is not None and named else mark_words(mark)
-
-    def _row(self, mark: Mark, *, own: bool) -> dict[str, Any]:
-        return {
-            "id": mark.id,
-            "key": f"mark/{mark.id}",
-            "about": mark.target,
-            "kind": mark.kind,
-            "what": self._what(mark),
-            "text": "" if mark.kind == "word" else mark.text,
-            "seconds": int(seconds(mark.segment.start)),
-            "own": own,
-            "coder": mark.coder,
-        }
-
-    def _item(self, mark: Mark) -> Item:
-        about = (Fact("About", label_words(mark.label)),) if mark.label else ()
-        return Item(
-            key=f"mark/{mark.id}",
-            lane="marks",
-            label="",
-            kind=mark.kind,
-            name=self._what(mark),
-            start=seconds(mark.segment.start),
-            end=seconds(mark.segment.end),
-            speaker=mark.speaker or "",
-            why=mark.text,
-            facts=(Fact("Coder", mark.coder), *about),
-        )

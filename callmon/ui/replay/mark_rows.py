@@ -1,0 +1,81 @@
+"""Marks as a list and a lane show them: marks and what was found in, rows and items out. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from callmon.timeline import Mark, seconds
+from callmon.ui.replay.mark_words import label_words, mark_words
+from callmon.ui.replay.shown import Fact, Item
+
+Find = Callable[[str], Item | None]
+"""The finding of a key; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One mark in the list.
+
+    Attributes:
+        id: the mark's.
+        goes: what is selected where one chooses it: the finding or the line that it is about, or itself.
+        kind, what, text: its kind, what it says, and the person's own words.
+        start, end: seconds.
+        coder: who says it.
+        own: whether that is the one who looks.
+    """
+
+    id: str
+    goes: str
+    kind: str
+    what: str
+    text: str
+    start: float
+    end: float
+    coder: str
+    own: bool
+
+
+def mark_row(mark: Mark, find: Find, *, own: bool) -> MarkRow:
+    """The row of a mark."""
+    return MarkRow(
+        id=mark.id,
+        goes=_about(mark, find),
+        kind=mark.kind,
+        what=_what(mark, find),
+        text="" if mark.kind == "word" else mark.text,
+        start=seconds(mark.segment.start),
+        end=seconds(mark.segment.end),
+        coder=mark.coder,
+        own=own,
+    )
+
+
+def mark_item(mark: Mark, find: Find) -> Item:
+    """The mark on its lane."""
+    about = (Fact("About", label_words(mark.label)),) if "/" in mark.label else ()
+    return Item(
+        key=f"mark/{mark.id}",
+        lane="marks",
+        label="",
+        kind=mark.kind,
+        name=_what(mark, find),
+        start=seconds(mark.segment.start),
+        end=seconds(mark.segment.end),
+        speaker=mark.speaker or "",
+        why="" if mark.kind == "word" else mark.text,
+        facts=(Fact("Coder", mark.coder), *about),
+    )
+
+
+def _about(mark: Mark, find: Find) -> str:
+    if mark.kind == "word":
+        return f"utterance/{mark.target.split('/')[1]}" if mark.target.count("/") == 2 else f"mark/{mark.id}"
+    if mark.kind == "speaker":
+        return mark.target
+    return mark.target if mark.target and find(mark.target) else f"mark/{mark.id}"
+
+
+def _what(mark: Mark, find: Find) -> str:
+    """What a mark is, with the name of what it is about as the lanes have it."""
+    about = find(mark.target) if mark.kind in ("agree", "disagree") else None
+    return mark_words(mark) if about is None else f"{mark.kind.capitalize()}: {about.name}"
