@@ -44,7 +44,8 @@ class Judged:
 def judged(report: Report, marks: Iterable[Mark]) -> Judged:
     """What the marks of one coder say of `report` (`docs/report.md`).
 
-    What was marked as missed and is found in this report counts as agreed with.
+    What was marked as missed and is found in this report counts as agreed with; what is both agreed and
+    disagreed with counts as disagreed with.
     """
     found = findings(report)
     ordered = sorted(marks, key=lambda mark: (mark.segment, mark.id))
@@ -57,11 +58,12 @@ def judged(report: Report, marks: Iterable[Mark]) -> Judged:
         if mark.kind == "missed" and mark.label:
             again = _nearest(mark, [each for each in found if _could_be(mark, each)])
             if again is None:
-                missed.append(Finding(f"missed/{mark.id}", mark.label, mark.segment, mark.speaker, mark.text))
-            elif again.key not in disagreed:
+                key = f"missed/{mark.id}"
+                missed.append(Finding(key, mark.label, mark.segment, _whose(mark), mark.text))
+            else:
                 agreed.add(again.key)
     orphaned = tuple(mark for mark in verdicts if mark.id not in meant)
-    return Judged(found, frozenset(agreed), frozenset(disagreed), tuple(missed), orphaned)
+    return Judged(found, frozenset(agreed - disagreed), frozenset(disagreed), tuple(missed), orphaned)
 
 
 def touch(one: Segment, two: Segment) -> bool:
@@ -93,10 +95,15 @@ def _meant(marks: Sequence[Mark], found: Sequence[Finding]) -> dict[str, Finding
     return meant
 
 
+def _whose(mark: Mark) -> Speaker | None:
+    return _WHOSE.get(mark.label.partition("/")[0], mark.speaker)
+
+
 def _could_be(mark: Mark, finding: Finding) -> bool:
-    """Whether a missed one may have been found since: the same thing, and nobody else's."""
-    whose = _WHOSE.get(mark.label.partition("/")[0], mark.speaker)
-    return finding.label == mark.label and (whose is None or finding.speaker in (None, whose))
+    """Whether a missed one may have been found since: the same thing, nobody else's, and not held back."""
+    whose = _whose(mark)
+    same_side = whose is None or finding.speaker in (None, whose)
+    return finding.label == mark.label and finding.shown and same_side
 
 
 def _nearest(mark: Mark, found: Iterable[Finding]) -> Finding | None:

@@ -33,6 +33,12 @@ def test_sides_that_count_alike_agree_fully_without_an_interval():
     assert (found.value, found.low) == (1.0, None)
 
 
+def test_sides_that_differ_more_than_the_calls_do_have_a_figure_without_an_interval():
+    found = absolute_agreement([(3, 3), (0, 5)])
+    assert (found.value, found.low) == (pytest.approx(-12 / 13), None)
+    assert "too little" in found.why
+
+
 @pytest.mark.parametrize("figure", [absolute_agreement, consistency])
 @pytest.mark.parametrize(
     ("table", "why"),
