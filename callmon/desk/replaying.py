@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from callmon.desk.shown_call import shown_call
@@ -87,7 +87,8 @@ class Replays(QObject):
         player, waveform = player_of(row), waveform_of(row)
         marking = self._library.marking(call, self._coder)
         window = ReplayWindow(shown_call(row, report), player, waveform, marking, self, self._look)
-        window.closed.connect(lambda: self._forget(call))
+        # A window that is on its way out must be out before it is taken down.
+        window.closed.connect(lambda: QTimer.singleShot(0, self, lambda: self._forget(call)))
         self._open[call] = window
         return window
 

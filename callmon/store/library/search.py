@@ -57,7 +57,7 @@ def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Ma
 
 
 def _pattern(text: str) -> "re.Pattern[str] | None":
-    """Any of what is looked for, as the tokenizer of FTS5 tells words apart: case and accents do not matter."""
+    """Any of what is looked for, as FTS5 tells words apart: case and accents do not matter."""
     parts = []
     for quoted, bare in _PIECE.findall(text):
         words = _WORD.findall(_plain(quoted or bare))

@@ -1,0 +1,96 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from callmon.app import Source, analyze, call_id
+from callmon.desk.replaying import Replays
+from callmon.desk.shelving import refresh
+from callmon.engines import Options
+from callmon.errors import RecordingError, StoreError
+from callmon.settings import Settings
+from callmon.store.library import open_library
+
+DEMO = Path(__file__).parents[2] / "demo" / "call.flac"
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    recording = tmp_path / "parcel.flac"
+    shutil.copy(DEMO, recording)
+    analyze(Source((recording,)), Options(words=False, tone=False), Settings())
+    with open_library() as library:
+        refresh(library)
+        yield library, call_id(Source((recording,))), recording
+
+
+@pytest.fixture
+def replays(qapp, shelf):
+    gone = []
+    made = Replays(
+        shelf[0],
+        "Robin",
+        lambda call: gone.append(("report", call)),
+        lambda call: gone.append(("again", call)),
+    )
+    made.gone = gone
+    yield made
+    made.close()
+
+
+def test_a_call_is_opened_once_and_where_it_is_wanted(replays, shelf):
+    first = replays.open(shelf[1], 42.0)
+    assert first.replay.property("position") == pytest.approx(42.0)
+    assert replays.open(shelf[1]) is first
+    assert replays.count == 1
+
+
+def test_a_window_that_a_person_closes_is_forgotten_without_harm(replays, shelf, qtbot):
+    for _ in range(3):
+        window = replays.open(shelf[1])
+        QTest.qWait(50)
+        with qtbot.waitSignal(replays.closed):
+            window.window.close()
+        assert replays.count == 0
+
+
+def test_marks_of_a_window_are_in_the_library(replays, shelf):
+    window = replays.open(shelf[1])
+    window.replay.nextEvent()
+    window.marks.agree()
+    library, call, _ = shelf
+    assert [mark.kind for mark in library.marking(call, "Robin").marks()] == ["agree"]
+
+
+def test_a_recording_that_was_moved_is_found_by_the_person(replays, shelf, monkeypatch, tmp_path):
+    library, call, recording = shelf
+    moved = tmp_path / "elsewhere.flac"
+    recording.rename(moved)
+    window = replays.open(call)
+    assert "is not where it was" in window.replay.property("trouble")
+    chosen = [str(tmp_path / "nothing.flac")]
+    monkeypatch.setattr("callmon.desk.replaying.QFileDialog.getOpenFileNames", lambda *_: (chosen, ""))
+    with pytest.raises(RecordingError, match="does not exist"):
+        replays.find_recording(call)
+    chosen[:] = []
+    replays.find_recording(call)
+    assert replays.open(call) is window
+    chosen[:] = [str(moved)]
+    replays.find_recording(call)
+    again = replays.open(call)
+    assert again is not window
+    assert again.replay.property("trouble") == ""
+    assert library.find(call).files == (str(moved),)
+
+
+def test_a_call_that_is_not_there_is_told(replays):
+    with pytest.raises(StoreError, match="no call named"):
+        replays.open("nothing")
+
+
+def test_doors_lead_where_the_desk_says(replays, shelf):
+    window = replays.open(shelf[1])
+    window.doors.go("report")
+    window.doors.go("rehearse")
+    assert replays.gone == [("report", shelf[1]), ("again", shelf[1])]
