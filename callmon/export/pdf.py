@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,8 @@ _NAMES = (
     "chrome",
     "msedge",
     "microsoft-edge",
+    "microsoft-edge-stable",
+    "brave-browser",
 )
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -25,6 +28,21 @@ _PLACES = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 _WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+_OPTIONS = (
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pdf-header-footer",
+    "--export-tagged-pdf",
+    "--generate-pdf-document-outline",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # Nothing of a call may leave, and the browser's own requests are nobody's wish.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
 _PATIENCE_S = 90
 
 
@@ -56,17 +74,24 @@ def write_pdf(path: Path, html: str, otherwise: Callable[[Path], None], browser:
         OutputError: it cannot be written or printed.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".pdf-") as name:
+        # No hidden folder: a browser that came as a Snap may not read one. It may write to its profile a
+        # moment longer than it runs.
+        with tempfile.TemporaryDirectory(
+            dir=path.parent, prefix="callmon-pdf-", ignore_cleanup_errors=True
+        ) as name:
             written = Path(name) / "report.pdf"
             if browser is None:
                 otherwise(written)
             else:
                 _print(browser, html, written)
-            if not written.is_file():
+            if not written.is_file() or not written.stat().st_size:
                 raise OutputError(f"{path} cannot be printed; write the report as .html and print that.")
+            written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o600)
             written.replace(path)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}).") from None
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror}); free some space or choose another place."
+        ) from None
 
 
 def _print(browser: Path, html: str, written: Path) -> None:
@@ -74,11 +99,7 @@ def _print(browser: Path, html: str, written: Path) -> None:
     page.write_text(html, encoding="utf-8")
     command = [
         str(browser),
-        "--headless",
-        "--disable-gpu",
-        "--no-first-run",
-        "--no-pdf-header-footer",
-        "--disable-background-networking",
+        *_OPTIONS,
         f"--user-data-dir={written.with_name('profile')}",
         f"--print-to-pdf={written}",
         page.as_uri(),
@@ -86,11 +107,31 @@ def _print(browser: Path, html: str, written: Path) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # Chromium refuses to run as root with its sandbox; the page is callmon's own and runs no script.
         command.insert(1, "--no-sandbox")
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S)  # noqa: S603 - found above
-    except subprocess.TimeoutExpired:
+    status = _run(command)
+    if status is None:
         raise OutputError(
-            f"{browser.name} did not print within {_PATIENCE_S} s; write .html instead."
-        ) from None
-    if done.returncode:
-        raise OutputError(f"{browser.name} cannot print (status {done.returncode}); write .html instead.")
+            f"{browser.name} did not print within {_PATIENCE_S} s; write the report as .html and print that."
+        )
+    if status:
+        raise OutputError(
+            f"{browser.name} cannot print (status {status}); write the report as .html and print that."
+        )
+
+
+def _run(command: list[str]) -> int | None:
+    """How a program ends; None where it had to be ended, with everything that it has started."""
+    with subprocess.Popen(  # noqa: S603 - a browser that was found above
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as started:
+        try:
+            return started.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            if sys.platform == "win32":
+                started.kill()
+            else:
+                os.killpg(started.pid, signal.SIGKILL)
+            return None

@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 
 import numpy as np
@@ -7,9 +6,8 @@ import pytest
 from heard_call import report
 from test_report import Page
 
-from callmon.errors import OutputError
 from callmon.export.handover import Handover, chapters, corrections, paragraphs
-from callmon.export.pdf import find_browser, write_pdf
+from callmon.export.pdf import find_browser
 from callmon.export.report import render_html, render_plain
 from callmon.export.snippets import Snippet, encoded, snippets
 from callmon.timeline import Mark, Segment, findings, samples
@@ -118,31 +116,6 @@ def test_the_plain_page_has_no_styles_and_says_the_same():
     assert "style" not in plain
     for said in ("For Kim", "Here she was in the middle", "A clear promise.", "Transcript"):
         assert said in plain
-
-
-def test_what_cannot_be_printed_leaves_nothing_behind(tmp_path):
-    (tmp_path / "report.pdf").write_text("the former one")
-    with pytest.raises(OutputError, match=r"cannot be printed; write the report as \.html"):
-        write_pdf(tmp_path / "report.pdf", "", lambda path: None)
-    with pytest.raises(OutputError, match="cannot print"):
-        write_pdf(tmp_path / "report.pdf", "", lambda path: None, tmp_path.joinpath("/bin/false"))
-    assert (tmp_path / "report.pdf").read_text() == "the former one"
-    with pytest.raises(OutputError, match="cannot be written"):
-        write_pdf(tmp_path / "no" / "report.pdf", "", lambda path: None)
-
-
-@pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge is installed")
-def test_a_browser_prints_it_on_a4_with_the_coachs_words(tmp_path):
-    write_pdf(tmp_path / "report.pdf", render_html(REPORT, HANDED), lambda path: None, find_browser())
-    data = (tmp_path / "report.pdf").read_bytes()
-    assert data.startswith(b"%PDF")
-    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
-    assert boxes
-    assert all((round(float(w)), round(float(h))) == (595, 842) for w, h in boxes)
-    if shutil.which("pdftotext"):
-        done = subprocess.run(["pdftotext", tmp_path / "report.pdf", "-"], capture_output=True, text=True)
-        assert "Here she was in the middle of her story." in done.stdout
-        assert "For Kim" in done.stdout
 
 
 @pytest.mark.skipif(find_browser() is None, reason="no Chromium, Chrome or Edge is installed")
