@@ -93,6 +93,11 @@ class Player:
         return self._trouble
 
     @property
+    def lost(self) -> bool:
+        """Whether there is no recording, or it is not where it was."""
+        return self._passages is None
+
+    @property
     def playing(self) -> bool:
         """Whether it plays; False again once the end was heard."""
         with self._lock:

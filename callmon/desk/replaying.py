@@ -79,7 +79,8 @@ class Replays(QObject):
         if not chosen:
             return
         self._library.set_files(call, found_again(row, [Path(file) for file in chosen]))
-        self._forget(call)
+        if (window := self._open.get(call)) is not None:
+            self._forget(call, window)
         self.open(call)
 
     def _make(self, call: str) -> ReplayWindow:
@@ -88,12 +89,13 @@ class Replays(QObject):
         marking = self._library.marking(call, self._coder)
         window = ReplayWindow(shown_call(row, report), player, waveform, marking, self, self._look)
         # A window that is on its way out must be out before it is taken down.
-        window.closed.connect(lambda: QTimer.singleShot(0, self, lambda: self._forget(call)))
+        window.closed.connect(lambda: QTimer.singleShot(0, self, lambda: self._forget(call, window)))
         self._open[call] = window
         return window
 
-    def _forget(self, call: str) -> None:
-        window = self._open.pop(call, None)
-        if window is not None:
+    def _forget(self, call: str, window: ReplayWindow) -> None:
+        """Take a window down, unless another one has its place by now."""
+        if self._open.get(call) is window:
+            del self._open[call]
             window.close()
             self.closed.emit()

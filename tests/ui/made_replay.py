@@ -203,6 +203,7 @@ class FakePlayer:
     """A player that the test moves."""
 
     trouble = ""
+    lost = False
 
     def __init__(self, duration: float) -> None:
         self.duration = duration

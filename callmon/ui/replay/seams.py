@@ -20,6 +20,11 @@ class Player(Protocol):
         ...
 
     @property
+    def lost(self) -> bool:
+        """Whether there is no recording, or it is not where it was."""
+        ...
+
+    @property
     def position(self) -> float:
         """What is heard at this moment: the cursor."""
         ...
