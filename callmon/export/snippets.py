@@ -2,8 +2,9 @@
 
 import io
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from callmon.timeline import SAMPLE_RATE, Mark, Segment, samples
@@ -38,28 +39,42 @@ class Snippet:
         return f"data:audio/mpeg;base64,{b64encode(self.data).decode('ascii')}"
 
 
-def snippets(marks: Iterable[Mark], read: "Read", last: int) -> tuple[dict[str, Snippet], str]:
-    """The sound of each mark by its id, and a sentence where some are left out for their size.
+def snippets(
+    marks: Iterable[Mark], read: "Read", last: int, moments: Mapping[str, Segment] = MappingProxyType({})
+) -> tuple[dict[str, Snippet], str]:
+    """The sound of each mark by its id, of each moment by its key, and what is missing, in sentences.
 
     Args:
-        marks: whose sound is wanted.
+        marks: whose sound is wanted; words and speakers that were put right have none.
         read: gives samples of shape (2, count) from a position on.
         last: samples of the call.
+        moments: what else can be heard, as far as there is room.
     """
+    wanted = {mark.id: mark.segment for mark in marks if mark.kind not in ("word", "speaker")} | dict(moments)
     found: dict[str, Snippet] = {}
-    size = left = 0
-    for mark in marks:
-        if mark.kind in ("word", "speaker"):
+    size = left = cut = 0
+    for key, segment in wanted.items():
+        start, whole = max(0, segment.start - _ROOM), min(last, segment.end + _ROOM)
+        if start >= whole:
             continue
-        start = max(0, mark.segment.start - _ROOM)
-        end = min(last, mark.segment.end + _ROOM, start + _LONGEST)
-        made = encoded(read(start, max(1, end - start)), Segment(start, max(start, end)))
+        end = min(whole, start + _LONGEST)
+        made = encoded(read(start, end - start), Segment(start, end))
         if size + len(made.data) > _MOST_BYTES:
             left += 1
             continue
         size += len(made.data)
-        found[mark.id] = made
-    return found, f"The sound of {left} marks is left out, for the page would be too large." if left else ""
+        cut += end < whole
+        found[key] = made
+    return found, " ".join(_missing(left, cut))
+
+
+def _missing(left: int, cut: int) -> Iterator[str]:
+    if left:
+        one = "The sound of one moment is" if left == 1 else f"The sounds of {left} moments are"
+        yield f"{one} left out, for the page would be too large to send."
+    if cut:
+        one = "One sound ends" if cut == 1 else f"{cut} sounds end"
+        yield f"{one} after a minute, for what was marked is longer."
 
 
 def encoded(audio: "NDArray[np.float32]", segment: Segment) -> Snippet:
