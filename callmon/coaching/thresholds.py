@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Table = Mapping[str, Mapping[str, Any]]
+Table = Mapping[str, Any]
 """Settings by room and name, as a settings file has them."""
 
 Grown = Literal["", "turn", "silence"]
@@ -84,7 +84,7 @@ THRESHOLDS: Sequence[Threshold] = (
 nearly always."""
 
 
-def widened(settings: Table, threshold: Threshold) -> dict[str, dict[str, Any]]:
+def widened(settings: Table, threshold: Threshold) -> dict[str, Any]:
     """The settings to fold a call with, so that its report has every candidate for `threshold`.
 
     Args:
@@ -92,8 +92,6 @@ def widened(settings: Table, threshold: Threshold) -> dict[str, dict[str, Any]]:
         threshold: what is to be fitted. One fold a room serves all thresholds of that room: widen the table
             of one by the next.
     """
-    table = {room: dict(values) for room, values in settings.items()}
-    values = table.setdefault(threshold.room, {})
-    least = threshold.steps[0]
-    values[threshold.name] = min(least, values.get(threshold.name, least))
-    return table
+    values = settings.get(threshold.room, {})
+    least = min(threshold.steps[0], values.get(threshold.name, threshold.steps[0]))
+    return {**settings, threshold.room: {**values, threshold.name: least}}

@@ -14,19 +14,18 @@ a second away. Only calls that a coder has judged whole have stretches: there, w
 with. In the others, judgements alone are counted.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from callmon.coaching.judged import Judged, Report, judged
-from callmon.timeline import Finding, Mark, Segment, Speaker, samples
+from callmon.coaching.judged import Report, judged
+from callmon.coaching.stretches import Stretches
+from callmon.timeline import Finding, Mark, Segment, Speaker, other, samples
 
 Unit = Literal["utterance", "minute"]
 
 _MINUTE = samples(60)
-_NEAR = samples(0.5)
-"""A stretch that somebody marks by hand begins and ends up to this far from the speech that is meant."""
 
 
 class What(NamedTuple):
@@ -83,7 +82,8 @@ class Compared:
     Attributes:
         what: the thing.
         calls: those that both have judged whole, in the order in which they were handed over.
-        agreed, disagreed: judgements of the coder in all calls, judged whole or not; zero between coders.
+        agreed, disagreed: how many judgements the coder made in so many words, in all calls; none between
+            coders.
     """
 
     what: What
@@ -113,21 +113,20 @@ def machine_and_coder(calls: Sequence[CodedCall]) -> tuple[Compared, ...]:
     Args:
         calls: what that coder said; each call once.
     """
-    agreed: dict[What, int] = defaultdict(int)
-    disagreed: dict[What, int] = defaultdict(int)
+    said: dict[bool, Counter[What]] = {True: Counter(), False: Counter()}
     views = []
     for each in calls:
         verdicts = judged(each.report, each.marks)
-        for finding in verdicts.found:
-            agreed[_what(finding)] += finding.key in verdicts.agreed
-            disagreed[_what(finding)] += finding.key in verdicts.disagreed
+        for right, keys in ((True, verdicts.agreed), (False, verdicts.disagreed)):
+            said[right].update(
+                _what(finding) for finding in verdicts.found if finding.shown and finding.key in keys
+            )
         if each.finished:
-            views.append((each.call, each.report, verdicts.found, verdicts.held_true()))
+            views.append(_View(each, verdicts.found, verdicts.held_true()))
     compared = {each.what: each for each in _compared(views)}
-    judgements = {what for what in (*agreed, *disagreed) if agreed[what] or disagreed[what]}
     return tuple(
-        replace(compared.get(what, Compared(what, ())), agreed=agreed[what], disagreed=disagreed[what])
-        for what in sorted({*compared, *judgements})
+        replace(compared.get(what, Compared(what, ())), agreed=said[True][what], disagreed=said[False][what])
+        for what in sorted({*compared, *said[True], *said[False]})
     )
 
 
@@ -141,86 +140,76 @@ def coder_and_coder(first: Sequence[CodedCall], second: Sequence[CodedCall]) -> 
     others = {each.call: each for each in second if each.finished}
     left_out, views = 0, []
     for each in first:
-        other = others.get(each.call)
-        if other is None or not each.finished:
+        counterpart = others.get(each.call)
+        if counterpart is None or not each.finished:
             continue
-        left_out += sum(mark.id in side.informed for side in (each, other) for mark in side.marks)
-        views.append((each.call, each.report, _blind(each).held_true(), _blind(other).held_true()))
+        left_out += sum(mark.id in side.informed for side in (each, counterpart) for mark in side.marks)
+        views.append(_View(each, _blind(each), _blind(counterpart)))
     return BetweenCoders(_compared(views), len(views), left_out)
 
 
-def _blind(each: CodedCall) -> Judged:
-    return judged(each.report, [mark for mark in each.marks if mark.id not in each.informed])
+def _blind(each: CodedCall) -> tuple[Finding, ...]:
+    return judged(each.report, [mark for mark in each.marks if mark.id not in each.informed]).held_true()
 
 
-def _compared(
-    views: Iterable[tuple[str, Report, Sequence[Finding], Sequence[Finding]]],
-) -> tuple[Compared, ...]:
-    """Call, report and what either side holds to be true in; what they say of each thing out.
+class _View:
+    """A call that both sides have judged whole.
 
-    A call in which neither side has something still has stretches in which both say that it did not happen.
+    Args:
+        coded: the call.
+        first, second: what either side holds to be true of it.
     """
-    sides = [
-        (call, report, [each for each in one if each.shown], [each for each in two if each.shown])
-        for call, report, one, two in views
-    ]
-    everything = sorted({_what(each) for _, _, one, two in sides for each in (*one, *two)})
-    return tuple(
-        Compared(what, tuple(_units(what, call, report, one, two) for call, report, one, two in sides))
-        for what in everything
-    )
+
+    def __init__(self, coded: CodedCall, first: Iterable[Finding], second: Iterable[Finding]) -> None:
+        self._call, self._report = coded.call, coded.report
+        self._first, self._second = _by_what(first), _by_what(second)
+        self._spoken: dict[str, list[Segment]] = {"agent": [], "customer": [], "": []}
+        for row in coded.report["utterances"]:
+            segment = Segment(samples(row["start"]), samples(row["end"]))
+            self._spoken[row["speaker"]].append(segment)
+            self._spoken[""].append(segment)
+        self._stretches = {speaker: Stretches(spoken) for speaker, spoken in self._spoken.items()}
+        self._minutes = max(0, samples(coded.report["call"]["duration"]) - 1) // _MINUTE + 1
+
+    def everything(self) -> set[What]:
+        """What one of the sides holds to be true somewhere."""
+        return {*self._first, *self._second}
+
+    def units(self, what: What) -> CallUnits:
+        """Of each stretch, whether the sides say that it happened there."""
+        found = self._first.get(what, []), self._second.get(what, [])
+        if what.unit == "minute":
+            # A cue at the very end of a call lies in its last minute.
+            places = [{min(self._minutes - 1, each.end // _MINUTE) for each in side} for side in found]
+            possible = set(range(self._minutes))
+        else:
+            own = self._stretches[what.speaker]
+            places = [{place for each in side if (place := own.place(each)) is not None} for side in found]
+            possible = set(range(len(own)))
+            if what.label.startswith("overlap/") and what.speaker:
+                shared = own.shared_with(self._spoken[other(what.speaker)])
+                possible = shared.union(*places)
+        units = tuple((place in places[0], place in places[1]) for place in sorted(possible))
+        return CallUnits(self._call, units, (len(found[0]), len(found[1])))
 
 
-def _units(
-    what: What, call: str, report: Report, one: Iterable[Finding], two: Iterable[Finding]
-) -> CallUnits:
-    first = [each.segment for each in one if _what(each) == what]
-    second = [each.segment for each in two if _what(each) == what]
-    if what.unit == "minute":
-        last = max(0, samples(report["call"]["duration"]) - 1) // _MINUTE
-        stretches = [Segment(minute * _MINUTE, (minute + 1) * _MINUTE) for minute in range(last + 1)]
-        places = [{min(last, segment.end // _MINUTE) for segment in side} for side in (first, second)]
-    else:
-        stretches = _utterances(report, what.speaker)
-        places = [{_place(segment, stretches) for segment in side} for side in (first, second)]
-    possible: Iterable[int] = range(len(stretches))
-    if what.label.startswith("overlap/"):
-        possible = _overlapping(stretches, _others(report, what.speaker), {*places[0], *places[1]})
-    units = tuple((number in places[0], number in places[1]) for number in possible)
-    return CallUnits(call, units, (len(first), len(second)))
+def _compared(views: Sequence[_View]) -> tuple[Compared, ...]:
+    """What the sides say of everything that one of them holds to be true in one of the calls.
+
+    A call in which neither has something still has stretches in which both say that it did not happen.
+    """
+    everything = sorted({what for view in views for what in view.everything()})
+    return tuple(Compared(what, tuple(view.units(what) for view in views)) for what in everything)
+
+
+def _by_what(found: Iterable[Finding]) -> dict[What, list[Segment]]:
+    """The stretches of what was shown."""
+    by_what: dict[What, list[Segment]] = defaultdict(list)
+    for each in found:
+        if each.shown:
+            by_what[_what(each)].append(each.segment)
+    return by_what
 
 
 def _what(finding: Finding) -> What:
     return What(finding.label, finding.speaker or "")
-
-
-def _utterances(report: Report, speaker: str) -> list[Segment]:
-    """A speaker's utterances; everybody's where it is nobody's own."""
-    return [_span(row) for row in report["utterances"] if speaker in ("", row["speaker"])]
-
-
-def _others(report: Report, speaker: str) -> list[Segment]:
-    return [_span(row) for row in report["utterances"] if row["speaker"] != speaker]
-
-
-def _overlapping(own: Sequence[Segment], others: Sequence[Segment], sure: set[int]) -> list[int]:
-    """Which of one's own utterances overlap the other's, or are sure to."""
-    return [
-        number
-        for number, segment in enumerate(own)
-        if number in sure or any(segment & other for other in others)
-    ]
-
-
-def _place(segment: Segment, stretches: Sequence[Segment]) -> int:
-    """The stretch in which it lies; -1 where none is near."""
-    shares = [len(segment & stretch) for stretch in stretches]
-    if any(shares):
-        return shares.index(max(shares))
-    gaps = [max(segment.gap_to(stretch), stretch.gap_to(segment)) for stretch in stretches]
-    nearest = min(gaps, default=_NEAR + 1)
-    return gaps.index(nearest) if nearest <= _NEAR else -1
-
-
-def _span(row: Mapping[str, float]) -> Segment:
-    return Segment(samples(row["start"]), samples(row["end"]))
