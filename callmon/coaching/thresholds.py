@@ -8,7 +8,9 @@ not a finding.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from callmon.timeline import MomentKind
 
 Table = Mapping[str, Any]
 """Settings by room and name, as a settings file has them."""
@@ -46,7 +48,7 @@ def _steps(least: int, most: int, step: int, scale: int = 1) -> tuple[float, ...
 
 
 _SURE = _steps(50, 98, 2, 100)
-_MOMENTS = ("worry", "loss", "delay", "negative", "upset", "raised_voice")
+_MOMENTS = tuple(f"moment/{kind}" for kind in get_args(MomentKind) if kind != "repetition")
 
 THRESHOLDS: Sequence[Threshold] = (
     Threshold("cues", "assumption_confidence", ("cue/ask_dont_assume",), _SURE, rests_on=("act/assumption",)),
@@ -56,7 +58,7 @@ THRESHOLDS: Sequence[Threshold] = (
         "moment_confidence",
         ("cue/acknowledge_the_feeling",),
         _SURE,
-        rests_on=tuple(f"moment/{kind}" for kind in _MOMENTS),
+        rests_on=_MOMENTS,
     ),
     Threshold(
         "cues",
