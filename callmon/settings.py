@@ -19,6 +19,7 @@ from callmon.errors import SettingsError
 from callmon.metrics import MetricSettings
 from callmon.own_cues import from_tables, load_own_cues, to_tables
 from callmon.policy import Policy, Region
+from callmon.team import layered, read_team
 from callmon.toml_table import nearest, read_toml
 
 
@@ -66,18 +67,24 @@ _ROOMS = tuple(room.name for room in fields(Settings) if room.name != _OWN)
 
 
 def load_settings(path: Path) -> Settings:
-    """The user's settings, defaults where the file or a key is missing, and the own cues in `cues` beside it.
+    """The user's settings above the team's, defaults below both, and the own cues in `cues` beside them.
 
     Raises:
         SettingsError: a file is no TOML, or holds an unknown key or a value of the wrong kind.
     """
     _, table = read_toml(path, missing_ok=True)
+    team_file = path.with_name("team.toml")
+    team = read_team(team_file)
     folder = path.with_name("cues")
     if _OWN in table:
         raise SettingsError(
             f"{path} holds {_OWN}; write each below [[cue]] in a file of its own in {folder}."
         )
-    return from_table(table, str(path), load_own_cues(folder))
+    own_cues = load_own_cues(folder)
+    # Each file is read on its own first, so that a mistake is told with the file that it is in.
+    from_table(team, str(team_file), own_cues)
+    from_table(table, str(path), own_cues)
+    return from_table(layered(table, team), str(path), own_cues)
 
 
 def from_table(

@@ -34,6 +34,7 @@ THE_CUSTOMERS = {
     ("callmon/export/threshold_labels.py", "upset"),
     ("callmon/timeline/acts.py", "upset"),
     ("callmon/ui/call_model.py", "tense"),
+    ("callmon/ui/replay/mark_words.py", "upset"),
     ("ui/Callmon/Details.qml", "tense"),
     ("ui/Callmon/Details.qml", "calm"),
     # “It guesses no feelings.”

@@ -108,12 +108,13 @@ def _compare(library: "Library", first: str, second: str) -> None:
     from rich.console import Console
 
     from callmon.coaching.comparison import compare
-    from callmon.desk.comparing import comparison_table
+    from callmon.desk.figures import compared_table
+    from callmon.desk.sheets import printed
     from callmon.desk.shelving import shelve
 
     row = library.find(first)
     shelve(library, second, agent=row.agent)
     found = compare(library.report(first), library.report(second))
     console = Console(stderr=True)
-    console.print(comparison_table(found, "recorded", "rehearsed"))
+    console.print(printed(compared_table(found, "recorded", "rehearsed")))
     console.print(f"The rehearsal is in the library as {second}.", style="dim", markup=False, highlight=False)

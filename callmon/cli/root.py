@@ -10,6 +10,7 @@ from callmon.cli.analyze import analyze
 from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.devices import devices
 from callmon.cli.doctor import doctor
+from callmon.cli.figures import calibrate, compare, trends
 from callmon.cli.library import import_, library
 from callmon.cli.live import live
 from callmon.cli.rehearse import rehearse
@@ -47,6 +48,9 @@ app.command()(library)
 app.command()(replay)
 app.command()(rehearse)
 app.command()(report)
+app.command()(trends)
+app.command()(compare)
+app.command()(calibrate)
 app.command()(reanalyse)
 app.command()(calls)
 app.add_typer(cues.app, name="cues")

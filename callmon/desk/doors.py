@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from callmon.desk.handing_over import Wish, hand_over
+from callmon.desk.sheets import calibration_sheet, comparison_sheet, trends_sheet
 from callmon.errors import CallmonError
 from callmon.store.library import Library
 from callmon.ui.look import Look
+from callmon.ui.sheet import Sheet
+from callmon.ui.sheet_window import SheetWindow
 
 if TYPE_CHECKING:
     from callmon.desk.replaying import Replays
@@ -31,6 +34,7 @@ class LibraryDoors:
 
     def __init__(self, library: Library, coder: str, look: Look) -> None:
         self._library, self._coder, self._look = library, coder, look
+        self._sheets: list[SheetWindow] = []
 
     def open(self, call: str, at: float | None) -> None:
         """The replay of a call."""
@@ -65,12 +69,30 @@ class LibraryDoors:
 
     def compare(self, first: str, second: str) -> None:
         """Two calls side by side."""
-        raise CallmonError(f"{first} and {second} cannot be compared yet.")
+        self._show(comparison_sheet(self._library, first, second))
 
     def trends(self, agent: str) -> None:
         """An agent's own measures over their calls."""
-        raise CallmonError(f"There are no trends of {agent} yet.")
+        self._show(trends_sheet(self._library, agent))
 
     def calibrate(self) -> None:
         """Coaches and callmon against each other."""
-        raise CallmonError("There is no calibration yet.")
+        self._show(calibration_sheet(self._library, self._coder))
+
+    def close(self) -> None:
+        """Take every window of figures down."""
+        for window in self._sheets:
+            window.close()
+        self._sheets.clear()
+
+    def _show(self, sheet: Sheet) -> None:
+        window = SheetWindow(sheet, self._look)
+        self._sheets.append(window)
+        # A window that is on its way out must be out before it is taken down.
+        window.closed.connect(lambda: QTimer.singleShot(0, window, lambda: self._forget(window)))
+        window.show()
+
+    def _forget(self, window: SheetWindow) -> None:
+        if window in self._sheets:
+            self._sheets.remove(window)
+            window.close()

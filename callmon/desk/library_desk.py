@@ -51,6 +51,7 @@ def run_library(
         imports = ImportDesk(library, lambda: Import(library, options, settings))
         undo.callback(imports.close)
         doors = LibraryDoors(library, coder, look)
+        undo.callback(doors.close)
         replays = Replays(library, coder, doors.export_report, doors.rehearse, look)
         doors.replays = replays
         undo.callback(replays.close)
@@ -94,6 +95,7 @@ def run_replay(
 
     with ExitStack() as undo:
         doors = LibraryDoors(library, coder, look)
+        undo.callback(doors.close)
         replays = Replays(library, coder, doors.export_report, doors.rehearse, look)
         doors.replays = replays
         undo.callback(replays.close)

@@ -1,0 +1,124 @@
+"""`callmon calibrate`, `trends` and `compare`: coaches and callmon, an agent's own past, two calls."""
+
+from typing import Annotated
+
+import typer
+
+
+def trends(
+    agent: Annotated[str, typer.Argument(help="Whose calls; as they were named on importing them.")],
+) -> None:
+    """Show an agent's own measures over their calls: the last ones against their own past."""
+    from rich.console import Console
+
+    from callmon.desk.figures import trend_table
+    from callmon.desk.sheets import printed, trends_of
+    from callmon.desk.shelving import refresh
+    from callmon.store.library import open_library
+
+    with open_library() as library:
+        refresh(library)
+        Console().print(printed(trend_table(trends_of(library, agent))))
+
+
+def compare(
+    first: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    second: Annotated[str, typer.Argument(help="The other one.")],
+) -> None:
+    """Set two calls side by side: measures by pillar, and what was found in each."""
+    from rich.console import Console
+
+    from callmon.cli.library import taken
+    from callmon.coaching.comparison import compare as compared
+    from callmon.desk.figures import compared_table
+    from callmon.desk.sheets import printed
+    from callmon.store.library import open_library
+
+    with open_library() as library:
+        one, two = (library.find(taken(library, call)) for call in (first, second))
+        found = compared(library.report(one.id), library.report(two.id))
+    Console().print(printed(compared_table(found, one.title, two.title)))
+
+
+def calibrate(
+    coder: Annotated[
+        str | None, typer.Option(help="Whose marks; the name of this computer's user by default.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(help="Compare with this coder, on calls that both have judged whole.")
+    ] = None,
+    least_kappa: Annotated[
+        float, typer.Option(min=-1, max=1, help="Agreement below which a cue is proposed to be hidden.")
+    ] = 0.4,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Take what is proposed over into the team's settings.")
+    ] = False,
+    take_back: Annotated[
+        bool, typer.Option("--take-back", help="Undo the last step that was taken over.")
+    ] = False,
+) -> None:
+    """Hold what coaches marked against what callmon finds, and propose thresholds that fit the team better.
+
+    Nothing changes unless --take-over is given; --take-back undoes it. Needs the extra `calibration`.
+    """
+    from rich.console import Console
+
+    from callmon.cli.output import progress
+    from callmon.desk.calibrating import between
+    from callmon.desk.calibrating import calibrate as run
+    from callmon.desk.coder import coder_name
+    from callmon.desk.figures import calibration_table, change_table
+    from callmon.desk.sheets import printed
+    from callmon.paths import settings_file
+    from callmon.settings import load_settings
+    from callmon.store.library import open_library
+
+    if take_back:
+        _take_back()
+        return
+    who, console = coder or coder_name(), Console()
+    with open_library() as library:
+        if against is not None:
+            rows, calls, left_out = between(library, who, against)
+            console.print(printed(calibration_table(rows)))
+            more = f"; {left_out} marks were left out, for others' could be seen then" if left_out else ""
+            console.print(
+                f"{who} is the first, {against} the second: {calls} calls judged whole by both{more}."
+            )
+            return
+        with progress("Folding calls again") as told:
+            found = run(library, who, load_settings(settings_file()), least_kappa, told)
+    console.print(printed(calibration_table(found.rows)))
+    console.print(f"callmon is the first, {who} the second: {found.calls} calls with marks.")
+    for sentence in found.skipped:
+        typer.echo(sentence, err=True)
+    for label, why in ((each.label, each.because) for each in found.hidden if not each.rule):
+        console.print(f"Rely less on {label}: {why}.", markup=False, highlight=False)
+    if not found.changes:
+        console.print("No change is proposed.")
+        for setting, fit in sorted(found.fits.items()):
+            console.print(f"{setting}: {fit.because}", style="dim", markup=False, highlight=False)
+        return
+    console.print(printed(change_table(found)))
+    if take_over:
+        _take_over(found.changes, who)
+    else:
+        console.print(
+            "Nothing was changed; --take-over takes this over, for calls that are analysed from then on."
+        )
+
+
+def _take_over(changes: object, coder: str) -> None:
+    from datetime import datetime
+    from typing import cast
+
+    from callmon.team import Change, take_over, team_file
+
+    take_over(cast("tuple[Change, ...]", changes), coder, f"{datetime.now():%Y-%m-%d}")
+    typer.echo(f"Taken over into {team_file()}; --take-back undoes it.")
+
+
+def _take_back() -> None:
+    from callmon.team import take_back
+
+    typer.echo("Taken back." if take_back() else "There is nothing to take back.")

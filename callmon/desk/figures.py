@@ -1,0 +1,94 @@
+"""Figures of the desk as tables: calibrations, trends and comparisons in, rows of text out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from callmon.calibration.estimate import Estimate
+from callmon.coaching.comparison import Comparison
+from callmon.coaching.trends import Trend
+from callmon.desk.calibrating import Calibration, Judged
+from callmon.desk.labels import ReportLabels
+from callmon.ui.replay.mark_words import label_words
+
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text: the first column says what a row is about; a row of one text heads those below it."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def calibration_table(found: Iterable[Judged]) -> Table:
+    """Agreement on each thing that was compared."""
+    said = "agreed", "disagreed"
+    counts = "both", "only the first", "only the second"
+    columns = ("", *said, *counts, "precision", "recall", "kappa", "ICC", "calls")
+    return Table(columns, tuple(_agreement(each) for each in found))
+
+
+def change_table(found: Calibration) -> Table:
+    """What a team may take over, and why."""
+    return Table(
+        ("setting", "today", "then", "because"),
+        tuple((each.setting, _value(each.today), _value(each.then), each.because) for each in found.changes),
+    )
+
+
+def trend_table(trends: Sequence[Trend]) -> Table:
+    """An agent's measures: the last calls against their own past."""
+    labels = ReportLabels()
+
+    def row(each: Trend) -> tuple[str, ...]:
+        past = f"{labels.value(each.name, each.past)} ± {labels.value(each.name, each.spread)}"
+        latest = NONE if each.latest is None else labels.value(each.name, each.latest)
+        told = "" if each.latest is None else "differs" if each.differs else "within the usual spread"
+        return labels.measure(each.speaker, each.name), past, str(each.calls), latest, told
+
+    return Table(("", "before", "calls", "last five", ""), tuple(row(each) for each in trends))
+
+
+def compared_table(found: Comparison, first: str, second: str) -> Table:
+    """Two calls side by side, by pillar, then what was found in them."""
+    labels = ReportLabels()
+    rows: list[tuple[str, ...]] = []
+    pillar = ""
+    for each in found.measures:
+        if each.pillar != pillar:
+            pillar = each.pillar
+            rows.append((labels.pillar(pillar),))
+        values = (labels.value(each.name, value) for value in (each.first, each.second))
+        towards = "" if each.towards is None else "nearer to the habit" if each.towards else "further from it"
+        rows.append((labels.measure(each.speaker, each.name), *values, towards))
+    rows.append(("Found",))
+    rows += [(_what(each.what), str(each.first), str(each.second), "") for each in found.counts]
+    return Table(("", first, second, ""), tuple(rows))
+
+
+def _agreement(each: Judged) -> tuple[str, ...]:
+    what, figures = each.compared.what, each.figures
+    name = f"{_what(what.label)}{f' ({what.speaker})' if what.speaker == 'customer' else ''}"
+    counts = figures.counts
+    found = map(
+        str, (each.compared.agreed, each.compared.disagreed, counts.both, counts.first, counts.second)
+    )
+    shares = map(_estimate, (figures.precision, figures.recall, figures.kappa, figures.absolute))
+    return name, *found, *shares, str(figures.calls)
+
+
+def _estimate(figure: Estimate) -> str:
+    """A figure with its interval; nothing where it is not defined."""
+    return NONE if figure.value is None else figure.text
+
+
+def _what(label: str) -> str:
+    kind, _, name = label.partition("/")
+    if kind == "cue":
+        return f"Cue: {ReportLabels().rule(name)}"
+    return label_words(label)
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
