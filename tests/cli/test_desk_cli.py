@@ -1,0 +1,136 @@
+"""The commands of the coach's desk, from recordings to files that are handed over."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from callmon.app import Source, call_id
+from callmon.store.library import open_library
+from callmon.timeline import Filter, Segment, Sort
+
+ROOT = Path(__file__).parents[2]
+CALLMON = Path(sys.executable).with_name("callmon")
+TIMING = ("--no-words", "--no-tone")
+
+
+def run(*words, status=0):
+    done = subprocess.run([CALLMON, *map(str, words)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == status, done.stderr
+    return done.stdout if status == 0 else done.stderr
+
+
+@pytest.fixture
+def archive(tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    shutil.copy(ROOT / "demo" / "call.flac", folder / "parcel.flac")
+    return folder
+
+
+@pytest.fixture
+def call(archive):
+    run("import", archive, "--agent-name", "Kim", *TIMING)
+    return call_id(Source((archive / "parcel.flac",)))
+
+
+def test_an_import_sums_up_and_goes_on_where_it_stopped(archive):
+    (archive / "broken.wav").write_bytes(b"nothing")
+    first = subprocess.run([CALLMON, "import", archive, *TIMING], capture_output=True, text=True, timeout=120)
+    assert first.stdout == "1 call added, 1 not taken.\n"
+    assert first.stderr.startswith("callmon: broken.wav: ")
+    assert run("import", archive, *TIMING) == "0 calls added, 1 already there, 1 not taken.\n"
+
+
+def test_nothing_to_import_is_told(tmp_path):
+    (tmp_path / "notes.txt").write_text("no call")
+    assert "There is no recording" in run("import", tmp_path, status=2)
+    assert "Nothing was added" in run("import", tmp_path / "missing", status=2)
+
+
+def test_marks_travel_to_another_tool_and_back(call, tmp_path):
+    with open_library() as library:
+        library.marking(call, "Robin").add("note", Segment(16_000, 32_000), text="well done")
+    assert run("marks", "list", call).split() == ["Robin", "0:01.0", "note", "well", "done"]
+    file = tmp_path / "marks.TextGrid"
+    assert run("marks", "export", call, file) == f"1 marks are in {file}.\n"
+    assert run("marks", "import", call, file).startswith("0 marks are new or changed.")
+    file.write_text(file.read_text("utf-8").replace("well done", "very well done"), "utf-8")
+    assert run("marks", "import", call, file).startswith("1 marks are new or changed.")
+    assert "very well done" in run("marks", "list", call[:6])
+
+
+def test_marks_are_never_written_over_the_recording(call, archive):
+    before = (archive / "parcel.flac").read_bytes()
+    assert "is the recording" in run("marks", "export", call, archive / "parcel.flac", status=2)
+    assert (archive / "parcel.flac").read_bytes() == before
+
+
+def test_a_report_is_handed_over_with_the_coachs_words_and_sound(call, tmp_path):
+    with open_library() as library:
+        library.marking(call, "Robin").add("note", Segment(16_000, 32_000), text="well done")
+    words = tmp_path / "words.txt"
+    words.write_text("Hello Kim,\n\nthank you.", "utf-8")
+    out = tmp_path / "handed.html"
+    assert run(
+        "report", call, "--coach", "Robin", "--message", f"@{words}", "--audio", "--out", out
+    ).endswith(f"{out}\n")
+    page = out.read_text("utf-8")
+    assert "For Kim" in page
+    assert "well done" in page
+    assert "data:audio/mpeg;base64," in page
+    assert "must end in .html or .pdf" in run("report", call, "--out", tmp_path / "a.doc", status=2)
+    assert "cannot be read as text" in run("report", call, "--message", "@/no/such", status=2)
+
+
+def test_a_report_without_the_recording_says_that_it_has_no_sound(call, archive, tmp_path):
+    (archive / "parcel.flac").unlink()
+    out = tmp_path / "handed.html"
+    done = subprocess.run(
+        [CALLMON, "report", call, "--audio", "--out", out], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0
+    assert "There is no sound in it" in done.stderr
+
+
+def test_trends_comparison_and_calibration_print_tables(call):
+    assert "Agent: interruptions" in run("trends", "Kim")
+    assert "no call of Sam" in run("trends", "Sam", status=2)
+    assert "Active listening" in run("compare", call, call)
+    with open_library() as library:
+        library.marking(call, "Robin").finish(True)
+    told = run("calibrate", "--coder", "Robin")
+    assert "No change is proposed" in told
+    assert "1 calls with marks" in told
+    assert "judged whole by both" in run("calibrate", "--coder", "Robin", "--against", "Alex")
+    assert run("calibrate", "--take-back") == "There is nothing to take back.\n"
+
+
+def test_a_replay_without_a_window_is_the_report_as_before(call, tmp_path):
+    run("replay", call, "--json", tmp_path / "report.json")
+    with open_library() as library:
+        assert library.report(call) == json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert "There is no screen" in run_without_screen("replay", call)
+
+
+def run_without_screen(*words):
+    import os
+
+    environ = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environ.pop("QT_QPA_PLATFORM", None)
+    done = subprocess.run(
+        [CALLMON, *map(str, words)], capture_output=True, text=True, timeout=60, env=environ
+    )
+    assert done.returncode == 2, done.stdout
+    return done.stderr
+
+
+def test_a_recording_that_is_not_in_the_library_yet_is_listened_to_first(archive):
+    told = run_without_screen("replay", archive / "parcel.flac")
+    assert "There is no screen" in told
+    with open_library() as library:
+        assert [each.title for each in library.page(Filter(), Sort(), 0, 9)] == ["parcel.flac"]
+    assert "no call named" in run("rehearse", "nothing", status=2)
