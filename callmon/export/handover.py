@@ -1,19 +1,15 @@
-"""What a coach hands over with a report: words of their own, and what they marked, habit by habit."""
+"""What a coach hands over with a report: words of their own, what they marked, and how it sounded."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from callmon.export import acts, words
+from callmon.export import words
 from callmon.export.snippets import Snippet
-from callmon.timeline import Finding, Mark, findings, seconds
+from callmon.timeline import Mark, Segment, samples
 
-_AROUND_S = 1.5
-"""Seconds before and after a mark whose lines are quoted with it."""
-_MOST_LINES = 4
-_NOTES = "notes"
-_OVERLAP_PILLARS = {"backchannel": "active_listening", "supportive": "active_listening"}
-"""Of kinds of overlap that are no matter of care."""
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +21,10 @@ class Handover:
         coach: who hands it over.
         message: the coach's own words, paragraphs apart by an empty line.
         marks: of the coach.
-        snippets: sound by the id of its mark.
-        left_out: why some sound is missing, in one sentence; empty where none is.
+        snippets: sound by the id of its mark, or by the key of its moment (`quoted_moments`).
+        left_out: what sound is missing and why, in sentences; empty where none is.
+        held: when the call was held, in words; empty where nobody knows.
+        before: the report before the coach put words and speakers right; None where it is the same.
     """
 
     agent: str = ""
@@ -35,128 +33,60 @@ class Handover:
     marks: Sequence[Mark] = ()
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     left_out: str = ""
+    held: str = ""
+    before: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """One line that was said around a mark."""
-
-    speaker: str
-    start: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One mark for a reader.
-
-    Attributes:
-        title: what it is about.
-        verdict: what the coach says of it: `agree`, `disagree`, `missed` or `note`.
-        start: seconds.
-        found: why callmon found it; empty where it did not.
-        text: the coach's words.
-        lines: what was said around it.
-        snippet: how it sounds.
-    """
-
-    title: str
-    verdict: str
-    start: float
-    found: str
-    text: str
-    lines: Sequence[Quoted]
-    snippet: Snippet | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """The marks that belong to one habit, by time."""
-
-    label: str
-    entries: Sequence[Entry]
-
-
-def paragraphs(message: str) -> list[str]:
-    """The coach's words in paragraphs."""
-    return [part for each in message.replace("\r\n", "\n").split("\n\n") if (part := words.plain(each))]
-
-
-def chapters(report: Mapping[str, Any], handover: Handover) -> list[Chapter]:
-    """What was marked, by habit, notes that belong to none last; corrections of words are none of it."""
-    known = {finding.key: finding for finding in findings(report)}
-    rows = {f"cue/{place}": cue for place, cue in enumerate(report["cues"])}
-    whys = _whys(report)
-    held: dict[str, list[Entry]] = {name: [] for name in (*words.PILLARS, _NOTES)}
-    for mark in sorted(handover.marks, key=lambda mark: mark.segment):
-        if mark.kind in ("word", "speaker"):
-            continue
-        finding = known.get(mark.target)
-        held[_pillar(mark.label, rows.get(mark.target))].append(
-            Entry(
-                title=_title(mark, finding, rows),
-                verdict=mark.kind,
-                start=seconds(mark.segment.start),
-                found=whys.get(mark.target, ""),
-                text=words.plain(mark.text),
-                lines=list(_around(report, mark)),
-                snippet=handover.snippets.get(mark.id),
-            )
-        )
-    labels = {**words.PILLARS, _NOTES: "Notes"}
-    return [Chapter(labels[name], entries) for name, entries in held.items() if entries]
+def paragraphs(message: str) -> list[list[str]]:
+    """A person's words in paragraphs of lines."""
+    told = _EMPTY_LINE.split("\n".join(message.splitlines()))
+    held = ([line for each in part.split("\n") if (line := words.plain(each))] for part in told)
+    return [lines for lines in held if lines]
 
 
 def corrections(marks: Iterable[Mark]) -> str:
     """One sentence about words and speakers that were put right; empty where none were."""
     told: list[str] = [mark.kind for mark in marks]
-    parts = [
-        f"{count} {one if count == 1 else many}"
+    counts = [
+        (count, one if count == 1 else many)
         for kind, one, many in (("word", "word", "words"), ("speaker", "speaker", "speakers"))
         if (count := told.count(kind))
     ]
-    return f"In the transcript {' and '.join(parts)} were put right by the coach." if parts else ""
+    if not counts:
+        return ""
+    were = "was" if sum(count for count, _ in counts) == 1 else "were"
+    return (
+        f"In the transcript {' and '.join(f'{count} {name}' for count, name in counts)} {were} put right by "
+        "the coach; what was counted stays as callmon counted it."
+    )
 
 
-def _pillar(label: str, cue: Mapping[str, Any] | None) -> str:
-    kind, _, name = label.partition("/")
-    match kind:
-        case "cue":
-            return _NOTES if cue is None else str(cue["pillar"])
-        case "act":
-            return next((each.pillar for (act, _), each in acts.KINDS.items() if act == name), "") or _NOTES
-        case "overlap" | "silent":
-            return _OVERLAP_PILLARS.get(name, "care")
-        case "moment" | "shift":
-            return "active_listening"
-    return _NOTES
+def corrected_lines(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[int, str]:
+    """What callmon took an utterance for that the coach has put right, by the utterance's id."""
+    heard = {row["id"]: row for row in before["utterances"]} if before else {}
+    told = {
+        row["id"]: " and ".join(_differences(row, heard[row["id"]]))
+        for row in report["utterances"]
+        if row["id"] in heard
+    }
+    return {number: difference for number, difference in told.items() if difference}
 
 
-def _title(mark: Mark, finding: Finding | None, cues: Mapping[str, Mapping[str, Any]]) -> str:
-    if mark.target in cues:
-        return f"Cue “{words.plain(cues[mark.target]['text'])}”"
-    kind, _, name = (finding.label if finding else mark.label).partition("/")
-    if kind == "overlap":
-        return words.kind_of(name).label
-    if kind == "act":
-        return next(
-            (each.label for (act, _), each in acts.KINDS.items() if act == name), words.sentence_case(name)
-        )
-    return words.sentence_case(name) if name else "Note"
-
-
-def _whys(report: Mapping[str, Any]) -> dict[str, str]:
+def quoted_moments(report: Mapping[str, Any]) -> dict[str, Segment]:
+    """Where the best and the missed moment of each pillar lie, by key: `best/care`, `missed/care`."""
     return {
-        **{f"overlap/{row['id']}": row["reason"] for row in report["overlaps"]},
-        **{f"act/{row['id']}": row["why"] for row in report["acts"]},
-        **{f"moment/{row['id']}": row["why"] for row in report["moments"]},
-        **{f"cue/{place}": row["why"] for place, row in enumerate(report["cues"])},
+        f"{which}/{pillar['pillar']}": Segment(samples(quote["start"]), samples(quote["end"]))
+        for pillar in (report.get("scorecard") or {"pillars": []})["pillars"]
+        for which in ("best", "missed")
+        if (quote := pillar[which]) is not None
     }
 
 
-def _around(report: Mapping[str, Any], mark: Mark) -> Iterator[Quoted]:
-    start, end = seconds(mark.segment.start) - _AROUND_S, seconds(mark.segment.end) + _AROUND_S
-    near = [each for each in report["utterances"] if each["end"] >= start and each["start"] <= end]
-    said = [each for each in near if (each["text"] or "").strip()]
-    for each in said[:_MOST_LINES]:
-        yield Quoted(each["speaker"], each["start"], words.plain(each["text"]))
+def _differences(row: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    told = []
+    if row["speaker"] != before["speaker"]:
+        told.append(f"took the {words.speaker_label(before['speaker']).lower()} for the speaker")
+    if row["text"] != before["text"]:
+        text = words.plain(before["text"] or "")
+        told.append(f"heard “{text}”" if text else "heard no words")
+    return told

@@ -18,9 +18,11 @@ from callmon.export import (
     transcript,
     words,
 )
+from callmon.export.entries import entries
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.handover import Handover, chapters, corrections, paragraphs
+from callmon.export.handover import Handover, corrected_lines, corrections, paragraphs
+from callmon.export.handover_chapters import Chapter, chapters
 
 _JUMP_ROWS = 8
 _MOMENTS_SHOWN = 6
@@ -89,17 +91,20 @@ def _view(report: Mapping[str, Any], handover: Handover | None) -> dict[str, Any
     lines = transcript.lines(report)
     cues = list(enumerate(report["cues"]))
     tone_rows = tone.rows(report)
+    coached = _handed_over(report, handover, lines)
     return {
         "report": report,
         "call": report["call"],
         "handover": handover,
-        **(_handed_over(report, handover) if handover is not None else {}),
+        **coached,
         "sides": {name: report["measures"][name].get for name in words.SPEAKERS},
         "call_measure": report["measures"]["call"].get,
         "heard_words": words.heard_words(report),
         "recognised_words": words.recognised_words(report),
         "words_judged": words.judged(report),
-        "chapters": _chapters(report, has_tone=bool(tone_rows), handed_over=handover is not None),
+        "chapters": _chapters(
+            report, coached=None if handover is None else coached["coach_chapters"], has_tone=bool(tone_rows)
+        ),
         "places": transcript.places(lines),
         "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
         **_scorecard(report, lines),
@@ -123,19 +128,31 @@ def _view(report: Mapping[str, Any], handover: Handover | None) -> dict[str, Any
     }
 
 
-def _handed_over(report: Mapping[str, Any], handover: Handover) -> dict[str, Any]:
+def _handed_over(
+    report: Mapping[str, Any], handover: Handover | None, lines: Sequence[transcript.Line]
+) -> dict[str, Any]:
+    if handover is None:
+        return {"coach_chapters": [], "verdicts": {}, "corrected_lines": {}}
+    told = entries(report, handover)
     return {
         "message": paragraphs(handover.message),
-        "coach_chapters": chapters(report, handover),
+        "coach_chapters": chapters(report, told),
+        "verdicts": {entry.key: entry for entry in told if entry.key},
+        "entry_place": lambda entry: transcript.place_of(lines, entry.start, entry.end),
         "corrections": corrections(handover.marks),
+        "corrected_lines": corrected_lines(report, handover.before),
     }
 
 
-def _chapters(report: Mapping[str, Any], *, has_tone: bool, handed_over: bool) -> list[tuple[str, str]]:
+def _chapters(
+    report: Mapping[str, Any], *, coached: Sequence[Chapter] | None, has_tone: bool
+) -> list[tuple[str, str]]:
     """Anchor and name of each chapter that the page has."""
+    own = {f"chapter-{place}": chapter.label for place, chapter in enumerate(coached or (), start=1)}
     found = {
-        "handover-title": "From your coach" if handed_over else "",
-        "scorecard-title": "Scorecard" if report.get("scorecard") else "",
+        "handover-title": "" if coached is None else "From your coach",
+        "scorecard-title": "Scorecard" if report.get("scorecard") and coached is None else "",
+        **own,
         "moments-title": "Moments",
         "call-title": "The call",
         "acts-title": "Listening acts",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from callmon.export import acts, words
@@ -69,7 +70,9 @@ def lines(report: Mapping[str, Any]) -> list[Line]:
     for index, turn in enumerate(report["turns"], start=1):
         own = [utterances[name] for name in turn["utterances"] if name in utterances]
         taken.update(utterance["id"] for utterance in own)
-        built.append(_line(f"turn-{index}", turn, own, marked, aside=False))
+        for part, run in enumerate(_by_speaker(own) or [own], start=1):
+            anchor = f"turn-{index}" if part == 1 else f"turn-{index}-{part}"
+            built.append(_line(anchor, _held(turn, run, whole=run == own), run, marked, aside=False))
     for utterance in report["utterances"]:
         if utterance["id"] not in taken:
             built.append(_line(f"aside-{utterance['id']}", utterance, [utterance], marked, aside=True))
@@ -86,6 +89,19 @@ def place_of(told: Sequence[Line], start: float, end: float, speaker: str | None
     own = [line for line in told if speaker in (None, line.speaker)] or told
     best = max(own, key=lambda line: min(line.end, end) - max(line.start, start), default=None)
     return best.anchor if best else None
+
+
+def _by_speaker(own: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """The utterances of a turn; where a speaker was put right, the turn is several people's."""
+    return [list(run) for _, run in groupby(own, key=lambda utterance: utterance["speaker"])]
+
+
+def _held(turn: Mapping[str, Any], run: Sequence[Mapping[str, Any]], *, whole: bool) -> Mapping[str, Any]:
+    """A turn, or the part of it that is one speaker's."""
+    if not run:
+        return turn
+    speaker = {"speaker": run[0]["speaker"]}
+    return {**turn, **speaker} if whole else {**speaker, "start": run[0]["start"], "end": run[-1]["end"]}
 
 
 def _line(
