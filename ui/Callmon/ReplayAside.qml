@@ -20,30 +20,51 @@ Item {
 
         Tab { text: qsTr("Evidence"); chosen: aside.shown === "evidence"; onClicked: aside.shown = "evidence" }
         Tab {
-            text: aside.marks.rows.length ? qsTr("Marks (%1)").arg(aside.marks.rows.length) : qsTr("Marks")
+            text: aside.marks.count ? qsTr("Marks (%1)").arg(aside.marks.count) : qsTr("Marks")
             chosen: aside.shown === "marks"
             onClicked: aside.shown = "marks"
         }
     }
-    Flickable {
+    Loader {
+        id: page
         anchors.top: tabs.bottom
-        anchors.topMargin: Theme.px(6)
+        anchors.topMargin: Theme.px(8)
         anchors.bottom: foot.top
-        width: parent.width
-        contentHeight: page.height + Theme.px(16)
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
+        x: Theme.px(16)
+        width: parent.width - x
+        sourceComponent: aside.shown === "evidence" ? evidence : marks
+    }
+    Component {
+        id: evidence
 
-        Loader {
-            id: page
-            x: Theme.px(16)
-            width: parent.width - x - Theme.px(22)
-            sourceComponent: aside.shown === "evidence" ? evidence : marks
+        Flickable {
+            id: pane
+            contentHeight: body.height + Theme.px(16)
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
+
+            ReplayEvidence {
+                id: body
+                width: pane.width - Theme.px(22)
+                replay: aside.replay
+                selected: aside.selected
+                marks: aside.marks
+            }
+            Connections {
+                target: aside.replay
+                function onSelection_changed() { pane.contentY = 0; }
+            }
         }
     }
-    Component { id: evidence; ReplayEvidence { replay: aside.replay; selected: aside.selected; marks: aside.marks } }
-    Component { id: marks; ReplayMarks { replay: aside.replay; marks: aside.marks } }
+    Component {
+        id: marks
+
+        ReplayMarks {
+            replay: aside.replay
+            marks: aside.marks
+        }
+    }
     Item {
         id: foot
         anchors.bottom: parent.bottom
@@ -56,7 +77,6 @@ Item {
             x: Theme.px(16)
             width: parent.width - 2 * x
             text: aside.message
-            color: Theme.problem
             font.pixelSize: Theme.px(12)
             Accessible.role: Accessible.AlertMessage
         }

@@ -2,30 +2,41 @@ import QtQuick
 import QtQuick.Controls.Basic
 
 // Asks for a text: a note, or the words that were really said.
-DeskDialog {
+ReplayEditor {
     id: dialog
 
-    required property var marks
     property string what: "note"
 
-    harmless: true
-    accept: qsTr("Keep")
-    text: what === "words" ? qsTr("One word for each that was recognised: “–” where nothing was said, “_” between what belongs to one word.") : ""
-    onOpened: field.forceActiveFocus(Qt.OtherFocusReason)
-    onAccepted: what === "words" ? marks.setWords(field.text) : marks.note(field.text)
+    hears: what === "words"
+    wide: what === "words" ? 620 : 460
+    text: what === "words" ? qsTr("Tab goes to the next word. Empty a field where nothing was said; what belongs to one word goes into one field.") : ""
+    onOpened: what === "words" ? words.begin() : field.forceActiveFocus(Qt.OtherFocusReason)
+    onWanted: done(what === "words" ? marks.setWords(words.said()) : marks.note(field.text))
 
     function ask(kind, title, known) {
         what = kind;
         heading = title;
-        field.text = known;
+        words.words = "";
+        if (kind === "words")
+            words.words = known;
+        else
+            field.text = known;
         open();
     }
 
+    ReplayWords {
+        id: words
+        width: parent.width
+        visible: dialog.what === "words"
+        onWanted: dialog.wanted()
+        onHearing: dialog.marks.hear()
+    }
     TextArea {
         id: field
         objectName: "askText"
+        visible: dialog.what !== "words"
         width: parent.width
-        height: Math.max(Theme.px(70), implicitHeight)
+        height: Math.max(Theme.px(80), implicitHeight)
         wrapMode: TextEdit.Wrap
         color: Theme.ink
         font.pixelSize: Theme.body
@@ -34,8 +45,11 @@ DeskDialog {
             if (event.modifiers & Qt.ShiftModifier)
                 event.accepted = false;
             else
-                dialog.accept_();
+                dialog.wanted();
         }
+        Keys.onEnterPressed: dialog.wanted()
+        KeyNavigation.priority: KeyNavigation.BeforeItem
+        Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
 
         background: Rectangle {
             radius: Theme.px(7)

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 
 // One utterance: who, when, each word a place to go to, and what was found in it.
 Item {
@@ -10,6 +9,7 @@ Item {
     required property string key
     required property string speaker
     required property bool fixed
+    required property bool over
     required property int seconds
     required property var words
     required property var chips
@@ -20,11 +20,15 @@ Item {
     property int edge: 0
     property bool now: false
     property bool hit: false
+    property int heard: -1
+    property var hits: []
+    readonly property string who: speaker === "agent" ? qsTr("Agent") : qsTr("Customer")
     readonly property bool chosen: replay.selectedKey === key
 
     implicitHeight: Math.max(Theme.px(26), Math.max(said.implicitHeight, marks.implicitHeight) + Theme.px(8))
     Accessible.role: Accessible.ListItem
-    Accessible.name: `${speaker === "agent" ? qsTr("Agent") : qsTr("Customer")}, ${Phrases.clock(seconds)}: ${text}`
+    Accessible.name: `${who}, ${Phrases.clock(seconds)}: ${text}`
+    Accessible.description: [fixed ? qsTr("corrected: recognised as the other side") : "", over ? qsTr("begins while the other speaks") : ""].filter(part => part).join(", ")
     Accessible.onPressAction: line.replay.select(line.key)
 
     Rectangle {
@@ -59,19 +63,27 @@ Item {
         Accessible.ignored: true
     }
     Prose {
-        id: who
+        id: by
         anchors.left: when.right
         y: Theme.px(4)
-        width: Theme.px(76)
-        text: (line.speaker === "agent" ? qsTr("Agent") : qsTr("Customer")) + (line.fixed ? " ✎" : "")
+        width: Theme.px(82)
+        text: line.who + (line.fixed ? " ✎" : "")
         color: line.speaker === "agent" ? Theme.agent : Theme.customer
         font.pixelSize: Theme.px(12)
         strong: true
         Accessible.ignored: true
     }
+    ReplaySign {
+        anchors.left: by.right
+        y: Theme.px(9)
+        visible: line.over
+        lane: "overlaps"
+        size: Theme.px(11)
+    }
     Flow {
         id: said
-        anchors.left: who.right
+        anchors.left: by.right
+        anchors.leftMargin: line.over ? Theme.px(20) : 0
         anchors.right: marks.left
         anchors.rightMargin: Theme.px(8)
         y: Theme.px(4)
@@ -80,22 +92,14 @@ Item {
         Repeater {
             model: line.words
 
-            Prose {
-                id: word
-
+            ReplayWord {
+                required property int index
                 required property var modelData
 
-                text: modelData.text || "–"
-                elide: Text.ElideNone
-                font.pixelSize: Theme.px(13)
-                font.underline: over.hovered || modelData.was !== ""
-                color: modelData.was !== "" ? Theme.good : Theme.ink
-                Accessible.ignored: true
-
-                HoverHandler { id: over; cursorShape: Qt.PointingHandCursor }
-                TapHandler { onTapped: line.replay.seek(word.modelData.start) }
-                ToolTip.visible: over.hovered && modelData.was !== ""
-                ToolTip.text: qsTr("Recognised as “%1”").arg(modelData.was)
+                said: modelData
+                heard: index === line.heard
+                hit: line.hits.includes(index)
+                onChosen: line.replay.seek(modelData.start)
             }
         }
         Caption {
@@ -109,39 +113,18 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.px(18)
         y: Theme.px(4)
-        width: Math.min(implicitWidth, Theme.px(190))
+        width: Math.min(implicitWidth, line.width * 0.36)
         spacing: Theme.px(4)
         layoutDirection: Qt.RightToLeft
 
         Repeater {
             model: line.chips
 
-            Rectangle {
-                id: chip
-
+            ReplayChip {
                 required property var modelData
-                readonly property color tone: modelData.good ? Theme.good : modelData.lane === "moments" || modelData.lane === "overlaps" && modelData.kind === "interruption" ? Theme.problem : Theme.soft
 
-                width: name.implicitWidth + Theme.px(12)
-                height: Theme.px(18)
-                radius: height / 2
-                color: line.replay.selectedKey === modelData.key ? Theme.pressed : Theme.panel
-                border.width: 1
-                border.color: tone
-                Accessible.role: Accessible.Button
-                Accessible.name: modelData.name
-                Accessible.onPressAction: line.replay.select(modelData.key)
-
-                Prose {
-                    id: name
-                    anchors.centerIn: parent
-                    text: chip.modelData.name
-                    color: chip.tone
-                    font.pixelSize: Theme.px(10.5)
-                    Accessible.ignored: true
-                }
-                TapHandler { onTapped: line.replay.select(chip.modelData.key) }
-                HoverHandler { cursorShape: Qt.PointingHandCursor }
+                finding: modelData
+                replay: line.replay
             }
         }
     }

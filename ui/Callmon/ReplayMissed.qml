@@ -1,35 +1,41 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// What happened here that was not found.
-DeskDialog {
+// What happened here that was not found, and who did it.
+ReplayEditor {
     id: dialog
 
-    required property var marks
     property string label: ""
     property string speaker: "agent"
+    readonly property bool whose: !/^(moment|cue)\//.test(label)
 
-    width: Math.min(Theme.px(560), parent ? parent.width - Theme.px(40) : Theme.px(560))
+    wide: 600
     heading: qsTr("What happened here?")
+    text: qsTr("It is marked on the chosen span, on what is selected, or at the cursor.")
     accept: qsTr("Mark it")
-    harmless: true
-    onOpened: label = ""
-    onAccepted: if (label) marks.missed(label, speaker)
+    ready: label !== ""
+    onAboutToShow: label = ""
+    onWanted: done(marks.missed(label, label.startsWith("moment/") ? "customer" : label.startsWith("cue/") ? "agent" : speaker))
 
     Row {
-        spacing: Theme.px(6)
+        spacing: Theme.px(5)
+        opacity: dialog.whose ? 1 : 0.5
+        enabled: dialog.whose
 
+        Caption {
+            height: parent.height
+            rightPadding: Theme.px(6)
+            text: qsTr("Who did it")
+        }
         Repeater {
             model: [["agent", qsTr("Agent")], ["customer", qsTr("Customer")]]
 
-            Press {
+            ReplayPick {
                 required property var modelData
 
                 text: modelData[1]
                 on: dialog.speaker === modelData[0]
                 onClicked: dialog.speaker = modelData[0]
-                Accessible.role: Accessible.RadioButton
-                Accessible.checked: on
             }
         }
     }
@@ -52,14 +58,12 @@ DeskDialog {
                 Repeater {
                     model: group.modelData.kinds
 
-                    Press {
+                    ReplayPick {
                         required property var modelData
 
                         text: modelData.name
                         on: dialog.label === modelData.label
                         onClicked: dialog.label = modelData.label
-                        Accessible.role: Accessible.RadioButton
-                        Accessible.checked: on
                     }
                 }
             }

@@ -11,16 +11,31 @@ Item {
     property int edge: 0
     property bool follows: true
     readonly property int current: transcript.rowAt(replay.position)
+    readonly property int heard: replay.playing ? transcript.wordAt(current, replay.position) : -1
 
-    function search() { field.forceActiveFocus(Qt.ShortcutFocusReason); field.selectAll(); }
+    function search() {
+        field.forceActiveFocus(Qt.ShortcutFocusReason);
+        field.selectAll();
+    }
+    function leave() {
+        field.text = "";
+        look("");
+        list.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    function look(text) {
+        transcript.find(text);
+        list.foundRow = -1;
+        if (transcript.foundCount)
+            show(transcript.foundBeside(Math.max(0, current) - 1, 1));
+    }
     function step(by) {
-        const found = transcript.found;
-        if (!found.length)
-            return;
-        const here = found.indexOf(list.foundRow);
-        list.foundRow = found[(here + by + found.length) % found.length];
+        if (transcript.foundCount)
+            show(transcript.foundBeside(list.foundRow, by));
+    }
+    function show(row) {
+        list.foundRow = row;
         follows = false;
-        list.positionViewAtIndex(list.foundRow, ListView.Center);
+        list.positionViewAtIndex(row, ListView.Center);
     }
     onCurrentChanged: if (follows) list.positionViewAtIndex(Math.max(0, current), ListView.Contain)
 
@@ -33,33 +48,70 @@ Item {
         }
     }
 
-    Row {
+    Flow {
         id: bar
         x: panel.edge
-        spacing: Theme.px(8)
+        width: parent.width - 2 * x
+        spacing: Theme.px(6)
 
         DeskField {
             id: field
             objectName: "findText"
-            width: Theme.px(200)
+            width: Math.min(Theme.px(220), bar.width)
             implicitHeight: Theme.px(28)
             placeholderText: qsTr("Find in the transcript")
-            onTextEdited: { panel.transcript.find(text); list.foundRow = -1; panel.step(1); }
-            onAccepted: panel.step(1)
-            Keys.onEscapePressed: { text = ""; panel.transcript.find(""); list.foundRow = -1; list.forceActiveFocus(); }
+            onTextEdited: panel.look(text)
+            Keys.onReturnPressed: event => panel.step(event.modifiers & Qt.ShiftModifier ? -1 : 1)
+            Keys.onEnterPressed: event => panel.step(event.modifiers & Qt.ShiftModifier ? -1 : 1)
+            Keys.onDownPressed: panel.step(1)
+            Keys.onUpPressed: panel.step(-1)
+            Keys.onEscapePressed: panel.leave()
+        }
+        Press {
+            visible: field.text !== ""
+            enabled: panel.transcript.foundCount > 1
+            quiet: true
+            symbol: "up"
+            hint: qsTr("Previous hit (Shift Enter)")
+            onClicked: panel.step(-1)
+        }
+        Press {
+            visible: field.text !== ""
+            enabled: panel.transcript.foundCount > 1
+            quiet: true
+            symbol: "down"
+            hint: qsTr("Next hit (Enter)")
+            onClicked: panel.step(1)
         }
         Caption {
             height: Theme.px(28)
             visible: field.text !== ""
-            text: panel.transcript.found.length ? qsTr("%1 of %2").arg(panel.transcript.found.indexOf(list.foundRow) + 1).arg(panel.transcript.found.length) : qsTr("none")
+            text: panel.transcript.foundCount ? qsTr("%1 of %2").arg(panel.transcript.foundPlace(list.foundRow)).arg(panel.transcript.foundCount) : qsTr("none")
+            Accessible.role: Accessible.AlertMessage
         }
-        Link {
-            implicitHeight: Theme.px(28)
+        Press {
+            objectName: "follow"
             visible: !panel.follows
+            symbol: "listening"
             text: qsTr("Follow")
             hint: qsTr("Scroll along with the cursor again")
-            onClicked: { panel.follows = true; list.positionViewAtIndex(Math.max(0, panel.current), ListView.Center); }
+            onClicked: {
+                panel.follows = true;
+                list.positionViewAtIndex(Math.max(0, panel.current), ListView.Center);
+            }
         }
+    }
+    SetupText {
+        id: wordless
+        objectName: "wordless"
+        x: panel.edge
+        anchors.top: bar.bottom
+        anchors.topMargin: visible ? Theme.px(10) : 0
+        visible: text !== ""
+        width: parent.width - 2 * x
+        height: visible ? implicitHeight : 0
+        text: panel.transcript.wordless
+        color: Theme.soft
     }
     ListView {
         id: list
@@ -67,7 +119,7 @@ Item {
 
         property int foundRow: -1
 
-        anchors.top: bar.bottom
+        anchors.top: wordless.bottom
         anchors.topMargin: Theme.px(6)
         anchors.bottom: parent.bottom
         width: parent.width
@@ -87,15 +139,8 @@ Item {
             replay: panel.replay
             now: index === panel.current
             hit: index === list.foundRow
+            heard: now ? panel.heard : -1
+            hits: panel.transcript.foundCount ? panel.transcript.foundWords(index) : []
         }
-    }
-    SetupText {
-        visible: list.count === 0
-        x: panel.edge
-        anchors.top: bar.bottom
-        anchors.topMargin: Theme.px(10)
-        width: parent.width - 2 * x
-        text: qsTr("Nobody speaks in this call.")
-        color: Theme.soft
     }
 }

@@ -18,7 +18,7 @@ class MarkRow:
     Attributes:
         id: the mark's.
         goes: what is selected where one chooses it: the finding or the line that it is about, or itself.
-        kind, what, text: its kind, what it says, and the person's own words.
+        kind, what, said: its kind, what it says, and the person's own words.
         start, end: seconds.
         coder: who says it.
         own: whether that is the one who looks.
@@ -28,7 +28,7 @@ class MarkRow:
     goes: str
     kind: str
     what: str
-    text: str
+    said: str
     start: float
     end: float
     coder: str
@@ -42,7 +42,7 @@ def mark_row(mark: Mark, find: Find, *, own: bool) -> MarkRow:
         goes=_about(mark, find),
         kind=mark.kind,
         what=_what(mark, find),
-        text="" if mark.kind == "word" else mark.text,
+        said="" if mark.kind == "word" else mark.text,
         start=seconds(mark.segment.start),
         end=seconds(mark.segment.end),
         coder=mark.coder,

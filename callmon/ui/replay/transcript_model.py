@@ -107,6 +107,19 @@ class TranscriptModel(QAbstractListModel):
         self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
         self.find(self._wanted)
 
+    def _get_wordless(self) -> str:
+        """Why there is nothing to read; empty where there is."""
+        if not self._lines:
+            return "Nobody speaks in this call."
+        if any(line.words for line in self._lines):
+            return ""
+        return (
+            "No words of this call are known: it was analysed without them, or they were not kept. Who spoke "
+            "when stands below; analyse the recording again with words to read it here."
+        )
+
+    wordless = Property(str, _get_wordless, constant=True)
+
     @Slot(float, result=int)
     def rowAt(self, seconds: float) -> int:
         """The line that is or was last said at a time; -1 before the first."""
