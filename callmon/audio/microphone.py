@@ -6,7 +6,7 @@ a device is missing from the list and nothing is being heard.
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from callmon.audio.closing import stops
@@ -89,9 +89,23 @@ def listed(api: str) -> list[Mapping[str, Any]]:
 
 
 def refresh() -> None:
-    """Have PortAudio look which devices there are, unless that would end a stream of an `Input`."""
+    """Have PortAudio look which devices there are, unless that would end a stream."""
     with _running.lock:
         _refresh()
+
+
+def hold(start: Callable[[], Any]) -> Any:
+    """Start another stream than that of an `Input`; PortAudio stays as it is until `let_go`."""
+    with _running.lock:
+        stream = start()
+        _running.streams += 1
+    return stream
+
+
+def let_go() -> None:
+    """A stream that was started in `hold` is closed."""
+    with _running.lock:
+        _running.streams -= 1
 
 
 def _refresh() -> bool:

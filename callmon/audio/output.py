@@ -1,22 +1,24 @@
 """Output: where a replay is heard. It asks for blocks of sound, and says when each of them sounds."""
 
+import sys
 import threading
 import time
-from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.audio.closing import stops
+from callmon.audio.fitting import Fill, fitted
+from callmon.audio.microphone import hold, let_go, refresh
 from callmon.errors import DeviceError
 from callmon.timeline import SAMPLE_RATE
 
-Fill = Callable[[NDArray[np.float32], float], None]
-"""Fills a block of shape (n, 2) whose first frame sounds at the given time of the output's clock."""
-
-_LATENCY_S = 0.04
-"""Wanted from the program to the ear: low enough to feel immediate, long enough for slow computers."""
+_LATENCY_S = 0.06
+"""Wanted from the program to the ear: it feels immediate, and two slow cores keep up with it."""
 _SILENT_BLOCK_S = 0.02
+_FORMS = ((SAMPLE_RATE, 2), (48_000, 2), (48_000, 1))
+"""Rates and channels in order of preference: most sound systems resample, a device of its own may not."""
 
 
 class Output(Protocol):
@@ -45,51 +47,57 @@ class Output(Protocol):
 
 
 class SoundOutput:
-    """The computer's own output, two channels at 16 kHz; the system resamples where it must."""
+    """The computer's own output; where it does not take two channels at 16 kHz, it is given what it takes."""
 
     def __init__(self) -> None:
         self._stream: Any = None
-        self._latency = _LATENCY_S
+        self._now = 0.0
 
     def start(self, fill: Fill) -> None:
         """Begin to ask for sound."""
-        import sounddevice
-
-        def callback(out: NDArray[np.float32], _frames: int, times: Any, _status: object) -> None:
-            heard_at = times.outputBufferDacTime or times.currentTime + self._latency
-            fill(out, heard_at)
-
         try:
-            self._stream = sounddevice.OutputStream(
-                samplerate=SAMPLE_RATE,
-                channels=2,
-                dtype="float32",
-                latency=_LATENCY_S,
-                callback=callback,
-                extra_settings=_shared(sounddevice),
-            )
-            self._latency = self._stream.latency
-            self._stream.start()
-        except (sounddevice.PortAudioError, ValueError, OSError) as error:
-            self.stop()
-            raise DeviceError(
-                f"Nothing can be heard: no sound output can be opened ({error}). Plug one in and press play."
+            import sounddevice
+        except OSError:
+            raise _mute(
+                "PortAudio is not installed; on Debian and Ubuntu: apt-get install libportaudio2"
             ) from None
+        try:
+            self._stream = hold(lambda: _opened(sounddevice, fill))
+        except DeviceError:
+            if sys.platform == "linux":
+                raise
+            # There PortAudio knows only what was plugged in when it was started.
+            refresh()
+            self._stream = hold(lambda: _opened(sounddevice, fill))
 
     def now(self) -> float:
-        """Seconds of the stream's clock."""
-        return float(self._stream.time) if self._stream is not None else time.monotonic()
+        """Seconds of the stream's clock; those of the last time once it is gone."""
+        stream = self._stream
+        if stream is not None:
+            import sounddevice
+
+            try:
+                self._now = float(stream.time)
+            except sounddevice.PortAudioError:
+                return self._now
+        return self._now
 
     @property
     def alive(self) -> bool:
         """Whether the stream runs."""
-        return self._stream is not None and bool(self._stream.active)
+        import sounddevice
+
+        try:
+            return self._stream is not None and bool(self._stream.active)
+        except sounddevice.PortAudioError:
+            return False
 
     def stop(self) -> None:
         """Close the stream."""
         stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close(ignore_errors=True)
+        if stream is not None and stops(stream.abort, "the sound output"):
+            stream.close()
+            let_go()
 
 
 class SilentOutput:
@@ -127,7 +135,45 @@ class SilentOutput:
             due += _SILENT_BLOCK_S
 
 
-def _shared(sounddevice: Any) -> Any:
-    """WASAPI resamples only where it is asked to."""
-    host = sounddevice.query_hostapis(sounddevice.default.hostapi)["name"]
-    return sounddevice.WasapiSettings(auto_convert=True) if host == "Windows WASAPI" else None
+def _opened(sounddevice: Any, fill: Fill) -> Any:
+    """A stream that runs."""
+    refused = ""
+    for rate, channels in _FORMS:
+        give = fitted(fill, rate, channels)
+
+        def came(
+            out: NDArray[np.float32], _count: int, times: Any, _status: object, give: Fill = give
+        ) -> None:
+            give(out, times.outputBufferDacTime or times.currentTime + _LATENCY_S)
+
+        stream = None
+        try:
+            stream = sounddevice.OutputStream(
+                samplerate=rate,
+                channels=channels,
+                dtype="float32",
+                latency=_LATENCY_S,
+                callback=came,
+                **_where(sounddevice),
+            )
+            stream.start()
+        except (sounddevice.PortAudioError, ValueError) as error:
+            refused = refused or str(error)
+            if stream is not None:
+                stream.close(ignore_errors=True)
+        else:
+            return stream
+    raise _mute(f"no sound output can be opened ({refused}). Plug one in and press play")
+
+
+def _where(sounddevice: Any) -> dict[str, Any]:
+    """On Windows the one of its systems that says when a block sounds, and resamples where it is asked to."""
+    for host in sounddevice.query_hostapis():
+        if host["name"] == "Windows WASAPI":
+            settings = sounddevice.WasapiSettings(auto_convert=True)
+            return {"device": host["default_output_device"], "extra_settings": settings}
+    return {}
+
+
+def _mute(reason: str) -> DeviceError:
+    return DeviceError(f"Nothing can be heard: {reason}.")

@@ -3,12 +3,13 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.audio.closing import PATIENCE_S
+from callmon.audio.cursor import Cursor
+from callmon.audio.mixing import Mixer, Side
 from callmon.audio.output import Output, SilentOutput, SoundOutput
 from callmon.audio.passages import Passages
 from callmon.audio.stretch import HOP, Sounding, Stretcher
@@ -16,37 +17,16 @@ from callmon.errors import DeviceError, RecordingError
 from callmon.timeline import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
-Side = Literal["", "agent", "customer"]
 
 _AHEAD = 5
 """Pieces of 20 ms that wait for the device: a decoder that is late by less is not heard."""
-_REMEMBERED = 128
-"""Blocks whose time is remembered: those that were given and do not sound yet are some ten."""
 _IDLE_S = 0.02
 _KEPT_S = 10.0
 """How long a device stays open after a pause: opening it takes longer than anybody likes to wait."""
-_WOBBLE = SAMPLE_RATE // 50
-"""Samples by which a cursor at another speed could step back: it stands still for as long instead."""
-_MIX: dict[Side, tuple[tuple[float, float], tuple[float, float]]] = {
-    "": ((1.0, 0.0), (0.0, 1.0)),
-    "agent": ((1.0, 0.0), (1.0, 0.0)),
-    "customer": ((0.0, 1.0), (0.0, 1.0)),
-}
-"""For the left and the right ear, how much of the agent and of the customer: one side alone is in both."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """From `time` on sounds what lies at `position` (samples), `speed` times as fast, for `seconds`."""
-
-    time: float
-    position: float
-    speed: float
-    seconds: float
 
 
 class Player:
-    """Plays a call; every method returns at once, on any thread.
+    """Plays a call; every method but `close` returns at once, on any thread.
 
     Args:
         passages: the call's sound; used and closed by the player's own thread.
@@ -71,19 +51,22 @@ class Player:
         self._wake = threading.Event()
         self._trouble = trouble
         self._playing = self._closed = False
-        self._cursor = 0
-        self._next = 0
-        self._speed, self._volume = 1.0, 1.0
+        self._cursor = Cursor()
+        self._mixer = Mixer()
         self._solo: Side = ""
+        self._speed, self._volume = 1.0, 1.0
         self._loop: tuple[int, int] | None = None
+        self._next = 0
+        """Where what is decoded next begins."""
         self._stretcher: Stretcher | None = None
         self._ahead: deque[Sounding] = deque()
-        self._rest: Sounding | None = None
-        self._told: deque[_Heard] = deque(maxlen=_REMEMBERED)
+        self._leaving: Samples | None = None
+        """What fades away of what was left, of shape (n, 2)."""
         self._course = 0
-        """Rises whenever what was decoded ahead is no longer wanted."""
-        self._mix = np.zeros((2, 2), np.float32)
+        """Rises whenever what is being decoded is no longer wanted."""
         self._output: Output | None = None
+        self._replaced = self._tries = False
+        """Whether silence stands in for a device, and whether that is tried again."""
         self._thread = threading.Thread(target=self._work, name="player", daemon=True)
         self._thread.start()
 
@@ -109,7 +92,7 @@ class Player:
         """What is heard at this moment, in seconds of the call."""
         with self._lock:
             self._look()
-            return self._cursor / SAMPLE_RATE
+            return self._cursor.position / SAMPLE_RATE
 
     def play(self) -> None:
         """Play on from the cursor; from the beginning where it stands at the end."""
@@ -117,48 +100,45 @@ class Player:
             self._look()
             if self._playing:
                 return
-            if self._cursor >= self._end:
-                self._cursor = 0
-            self._go_to(self._cursor)
-            self._playing = True
+            at = self._cursor.position
+            self._go_to(0 if at >= self._end else at)
+            self._playing, self._tries = True, self._replaced
+            self._mixer.enter()
         self._wake.set()
 
     def pause(self) -> None:
         """Stop; the cursor stays."""
         with self._lock:
             self._look()
+            self._go_to(self._cursor.position)
             self._playing = False
-            self._go_to(self._cursor)
         self._wake.set()
 
     def seek(self, to: float) -> None:
         """Put the cursor there; goes on playing if it plays."""
         with self._lock:
-            self._cursor = min(self._end, max(0, round(to * SAMPLE_RATE)))
-            self._go_to(self._cursor)
+            self._go_to(self._sample(to))
         self._wake.set()
 
     def loop(self, span: tuple[float, float] | None) -> None:
         """Play this span over and over, from its start on; None: no longer."""
         with self._lock:
-            self._look()
-            if span is None:
-                self._loop = None
-                self._go_to(self._cursor)
-            else:
-                first, last = (min(self._end, max(0, round(each * SAMPLE_RATE))) for each in span)
+            self._loop = None
+            if span is not None:
+                first, last = (self._sample(each) for each in span)
                 self._loop = (first, max(last, first + 1))
-                self._cursor = first
                 self._go_to(first)
         self._wake.set()
 
     def set_speed(self, speed: float) -> None:
         """Play at 0.5 to 2 times the speed, with the pitch kept."""
         with self._lock:
-            self._look()
-            self._speed = min(2.0, max(0.5, speed))
-            self._go_to(self._cursor)
-        self._wake.set()
+            speed = min(2.0, max(0.5, speed))
+            if speed != self._speed:
+                # What waits still sounds as it is, so that nothing is heard twice and nothing is missing.
+                self._speed = speed
+                self._stretcher = None
+                self._course += 1
 
     def set_solo(self, side: Side) -> None:
         """Hear one side alone, or both."""
@@ -171,70 +151,57 @@ class Player:
             self._volume = min(1.0, max(0.0, volume))
 
     def close(self) -> None:
-        """Nothing follows."""
+        """Nothing follows; waits until the device is let go, but not for one that hangs."""
         with self._lock:
             self._closed = True
         self._wake.set()
-        self._thread.join()
+        self._thread.join(PATIENCE_S)
 
     def fill(self, out: Samples, heard_at: float) -> None:
         """Give the device its next block, of shape (n, 2), which sounds at `heard_at`."""
         with self._lock:
+            self._mixer.want(self._solo, self._volume)
             done = 0
-            while done < len(out):
-                piece = self._rest or (self._ahead.popleft() if self._ahead else None)
-                if piece is None or not self._playing:
-                    break
-                count = min(len(out) - done, piece.samples.shape[1])
-                out[done : done + count] = self._mixed(piece.samples[:, :count])
-                self._told.append(
-                    _Heard(heard_at + done / SAMPLE_RATE, piece.position, piece.speed, count / SAMPLE_RATE)
-                )
-                self._rest = _after(piece, count)
-                done += count
+            while self._playing and self._ahead and done < len(out):
+                piece, rest = self._ahead.popleft().split(len(out) - done)
+                if rest is not None:
+                    self._ahead.appendleft(rest)
+                until = done + piece.samples.shape[1]
+                out[done:until] = self._mixer.mixed(piece.samples)
+                self._cursor.give(piece, heard_at + done / SAMPLE_RATE)
+                done = until
             out[done:] = 0
-        if len(self._ahead) < _AHEAD:
+            if self._leaving is not None:
+                count = min(len(out), len(self._leaving))
+                out[:count] += self._leaving[:count]
+                self._leaving = self._leaving[count:] if count < len(self._leaving) else None
+            wanting = self._playing and len(self._ahead) < _AHEAD
+        if wanting:
             self._wake.set()
 
-    def _mixed(self, samples: Samples) -> Samples:
-        """Both ears of shape (n, 2); a change of what is heard fades in over the block, so nothing clicks."""
-        wanted = np.array(_MIX[self._solo], np.float32) * np.float32(self._volume)
-        if np.array_equal(wanted, self._mix):
-            return (self._mix @ samples).T
-        fade = np.linspace(0, 1, samples.shape[1], endpoint=False, dtype=np.float32)
-        mixed = (self._mix @ samples) * (1 - fade) + (wanted @ samples) * fade
-        self._mix = wanted
-        return mixed.T.astype(np.float32)
+    def _sample(self, seconds: float) -> int:
+        return min(self._end, max(0, round(seconds * SAMPLE_RATE)))
 
     def _go_to(self, position: int) -> None:
         """Forget what waits; what comes next begins at `position`."""
+        if self._playing and self._ahead:
+            self._leaving = self._mixer.left(np.concatenate([each.samples for each in self._ahead], axis=1))
+            self._mixer.enter()
         self._course += 1
         self._next = position
         self._stretcher = None
-        self._rest = None
         self._ahead.clear()
-        self._told.clear()
+        self._cursor.put(position)
 
     def _look(self) -> None:
         """Put the cursor where the call is heard at this moment."""
-        output = self._output
-        if not self._playing or output is None or not self._told:
+        if not self._playing or self._output is None:
             return
-        now = output.now()
-        last = None
-        for heard in self._told:
-            if heard.time > now:
-                break
-            last = heard
-        if last is None:
-            return
-        past = min(now - last.time, last.seconds)
-        cursor = min(self._end, int(last.position + past * last.speed * SAMPLE_RATE))
-        if not 0 < self._cursor - cursor < _WOBBLE:
-            self._cursor = cursor
-        at_end = self._next >= self._end and not self._ahead and self._rest is None and self._loop is None
-        if at_end and now >= self._told[-1].time + self._told[-1].seconds:
-            self._cursor = self._end
+        now = self._output.now()
+        self._cursor.follow(now)
+        last = self._loop is None and self._next >= self._end and not self._ahead
+        if last and self._cursor.silent(now):
+            self._cursor.put(self._end)
             self._playing = False
 
     def _work(self) -> None:
@@ -247,7 +214,8 @@ class Player:
                 break
             if self._playing:
                 self._keep_output()
-                self._decode_ahead()
+                while self._decode():
+                    pass
             elif not asked:
                 self._drop_output()
         self._drop_output()
@@ -255,51 +223,67 @@ class Player:
             self._passages.close()
 
     def _keep_output(self) -> None:
-        if self._output is not None and self._output.alive:
-            return
+        with self._lock:
+            tries, self._tries = self._tries, False
+            if self._output is not None and self._output.alive and not tries:
+                return
+            # Another device has another clock: what was given to the last one says nothing any more.
+            self._look()
+            self._go_to(self._cursor.position)
         self._drop_output()
-        output = self._make_output() if self._passages is not None else self._make_silence()
-        try:
-            output.start(self.fill)
-            if self._passages is not None:
+        output, replaced = self._started()
+        with self._lock:
+            self._output, self._replaced = output, replaced
+
+    def _started(self) -> tuple[Output, bool]:
+        """What asks for sound from now on, and whether it only stands in for a device."""
+        silence = self._make_silence()
+        if self._passages is not None:
+            device = self._make_output()
+            try:
+                device.start(self.fill)
+            except DeviceError as error:
+                self._trouble = str(error)
+            else:
                 self._trouble = ""
-        except DeviceError as error:
-            self._trouble = str(error)
-            output = self._make_silence()
-            output.start(self.fill)
-        self._output = output
+                return device, False
+        silence.start(self.fill)
+        return silence, self._passages is not None
 
     def _drop_output(self) -> None:
-        output, self._output = self._output, None
+        with self._lock:
+            output, self._output = self._output, None
         if output is not None:
             output.stop()
 
-    def _decode_ahead(self) -> None:
-        while True:
-            with self._lock:
-                if not self._playing or len(self._ahead) >= _AHEAD or self._closed:
-                    return
-                course, start, stretcher = self._course, self._next, self._stretcher
-                loop, speed = self._loop, self._speed
-            if loop is not None and start >= loop[1]:
-                start, stretcher = loop[0], None
-            if start >= self._end:
-                return
-            if speed != 1.0 and stretcher is None:
-                stretcher = Stretcher(self._read, start, speed)
-            until = loop[1] if loop is not None and start < loop[1] else self._end
-            piece = self._piece(start, until, stretcher)
-            with self._lock:
-                # Somebody may have gone elsewhere while this was decoded.
-                if course == self._course:
-                    self._ahead.append(piece)
-                    self._stretcher = stretcher
-                    self._next = start + piece.samples.shape[1] if stretcher is None else stretcher.at
-
-    def _piece(self, start: int, until: int, stretcher: Stretcher | None) -> Sounding:
-        if stretcher is not None:
-            return stretcher.next()
-        return Sounding(self._read(start, min(HOP, until - start)), start, 1.0)
+    def _decode(self) -> bool:
+        """Decode a piece more; False where none is wanted."""
+        with self._lock:
+            if not self._playing or self._closed or len(self._ahead) >= _AHEAD:
+                return False
+            loop, until = self._loop, self._end
+            if loop is not None:
+                until = loop[1]
+                if self._next >= until:
+                    self._next, self._stretcher = loop[0], None
+            if self._next >= until:
+                return False
+            course, start, speed, stretcher = self._course, self._next, self._speed, self._stretcher
+        if speed == 1.0:
+            piece = Sounding(self._read(start, min(HOP, until - start)), start, 1.0)
+        else:
+            stretcher = stretcher or Stretcher(self._read, start, speed)
+            piece = stretcher.next()
+        reached = round(piece.end)
+        if reached > until:
+            piece, _ = piece.split(max(1, round((until - piece.position) / piece.speed)))
+            reached = until
+        with self._lock:
+            # Somebody may have gone elsewhere while this was decoded.
+            if course == self._course:
+                self._ahead.append(piece)
+                self._next, self._stretcher = reached, stretcher
+        return True
 
     def _read(self, start: int, count: int) -> Samples:
         if self._passages is not None:
@@ -307,11 +291,6 @@ class Player:
                 return self._passages.read(start, count)
             except RecordingError as error:
                 self._trouble = str(error)
+                self._passages.close()
                 self._passages = None
         return np.zeros((2, count), np.float32)
-
-
-def _after(piece: Sounding, count: int) -> Sounding | None:
-    if count >= piece.samples.shape[1]:
-        return None
-    return Sounding(piece.samples[:, count:], piece.position + round(count * piece.speed), piece.speed)
