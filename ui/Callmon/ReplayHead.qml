@@ -44,6 +44,13 @@ Item {
         spacing: Theme.px(8)
 
         SetupButton {
+            objectName: "find"
+            visible: head.replay.lost
+            text: qsTr("Find the recording…")
+            hint: qsTr("Say where it lies now; everything but the sound works meanwhile")
+            onClicked: head.doors.go("find")
+        }
+        SetupButton {
             text: qsTr("Report…")
             hint: qsTr("Make the report to hand over")
             onClicked: head.doors.go("report")

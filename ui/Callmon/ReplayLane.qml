@@ -56,17 +56,21 @@ Item {
 
         MouseArea {
             property string below: ""
+            property string told: ""
 
             anchors.fill: parent
             hoverEnabled: true
             cursorShape: below ? Qt.PointingHandCursor : Qt.ArrowCursor
-            onPositionChanged: event => below = painted.keyAt(event.x)
+            onPositionChanged: event => {
+                below = painted.keyAt(event.x, event.y);
+                told = painted.toldAt(event.x, event.y);
+            }
             onExited: below = ""
-            onClicked: event => row.replay.select(painted.keyAt(event.x))
+            onClicked: event => row.replay.select(painted.keyAt(event.x, event.y))
             onDoubleClicked: row.replay.playSelected()
             ToolTip.visible: below !== "" && containsMouse
             ToolTip.delay: 350
-            ToolTip.text: below ? painted.told(below) : ""
+            ToolTip.text: told
         }
     }
 }

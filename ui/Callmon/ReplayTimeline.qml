@@ -76,18 +76,19 @@ FocusScope {
             }
         }
         Repeater {
-            model: timeline.replay.laneList
+            model: timeline.replay.laneList.length
 
             ReplayLane {
-                required property var modelData
+                required property int index
+                readonly property var told: timeline.replay.laneList[index]
 
                 width: body.width
                 gutter: timeline.gutter
                 room: timeline.room
                 replay: timeline.replay
-                lane: modelData.name
-                shown: modelData.shown
-                count: modelData.count
+                lane: told.name
+                shown: told.shown
+                count: told.count
                 colors: timeline.colors
             }
         }

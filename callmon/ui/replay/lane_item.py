@@ -1,21 +1,17 @@
 """One lane of a replay, painted; it knows what lies below the pointer."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Property, QObject, QPointF, QRectF, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from callmon.ui.replay.lane_paint import Paint, draw
 from callmon.ui.replay.lanes import Box
 from callmon.ui.replay.replay_model import ReplayModel
-from callmon.ui.replay.shown import LANES, LaneName, TonePoint
-from callmon.ui.replay.view import View
+from callmon.ui.replay.shown import LANES, LaneName
+from callmon.ui.replay.tone_curve import ToneCurve
 
 _TONE_REACH = 4.0
 """Spreads from the middle of the lane of tone to its edge."""
-_FEATURE = "loudness"
-"""Drawn as a curve: of the three, the one that every utterance has and that a coach hears at once."""
 
 
 class LaneItem(QQuickPaintedItem):
@@ -29,6 +25,7 @@ class LaneItem(QQuickPaintedItem):
         self._lane: LaneName = "turns"
         self._colors: dict[str, QColor] = {}
         self._font = QFont()
+        self._tone = ToneCurve(())
         self.setAntialiasing(True)
         self.changed.connect(self.update)
 
@@ -39,53 +36,46 @@ class LaneItem(QQuickPaintedItem):
             return
         if self._lane == "tone":
             self._curves(painter, replay, width, height)
-        paint = Paint(self._colors, self._font)
-        boxes = list(replay.lanes.boxes(self._lane, replay.view, width))
-        edges = [*boxes[1:], Box(boxes[-1].item, width, 0)] if boxes else []
+        painter.setFont(self._font)
+        paint = Paint(self._colors, self._font, QFontMetricsF(self._font))
         chosen = replay.property("selectedKey")
-        for box, following in zip(boxes, edges, strict=True):
-            room = following.x - box.x
-            draw(painter, box, height, paint, selected=box.item.key == chosen, room=room)
+        boxes = replay.lanes.boxes(self._lane, replay.view, width, height, chosen)
+        for box, until in zip(boxes, [*(after.x for after in boxes[1:]), width], strict=False):
+            draw(painter, box, height, paint, selected=box.item.key == chosen, until=until)
 
-    @Slot(float, result=str)
-    def keyAt(self, x: float) -> str:  # noqa: N802 - as QML names it
+    @Slot(float, float, result=str)
+    def keyAt(self, x: float, y: float) -> str:  # noqa: N802 - as QML names it
         """The key of what lies at a place; empty where nothing does."""
-        if self._replay is None or self.width() < 1:
-            return ""
-        view = self._replay.view
-        found = self._replay.lanes.at(self._lane, _seconds(view, x, self.width()), view, self.width())
-        return "" if found is None else found.key
+        box = self._at(x, y)
+        return "" if box is None else box.item.key
 
-    @Slot(str, result=str)
-    def told(self, key: str) -> str:
-        """What a tooltip says of an item."""
-        item = None if self._replay is None else self._replay.item(key)
-        if item is None:
+    @Slot(float, float, result=str)
+    def toldAt(self, x: float, y: float) -> str:  # noqa: N802
+        """What a tooltip says of what lies at a place."""
+        box = self._at(x, y)
+        if box is None:
             return ""
+        item = box.item
         said = f"“{item.said}”" if item.said and item.lane != "turns" else ""
-        held = f"Held back: {item.held_back}" if item.held_back else ""
-        return "\n".join(filter(None, (item.name, said, item.why, held)))
+        held = f"Held back: {item.held_back}." if item.held_back else ""
+        more = f"{box.more} more here: nearer, they come apart." if box.more else ""
+        return "\n".join(filter(None, (item.name, said, item.why, held, more)))
+
+    def _at(self, x: float, y: float) -> Box | None:
+        if self._replay is None or self.width() < 1:
+            return None
+        return self._replay.lanes.at(self._lane, x, y, self._replay.view, self.width(), self.height())
 
     def _curves(self, painter: QPainter, replay: ReplayModel, width: float, height: float) -> None:
-        view, middle = replay.view, height / 2
+        middle = height / 2
         painter.setPen(QPen(self._colors["rail"], 1))
         painter.drawLine(QPointF(0, middle), QPointF(width, middle))
         for speaker in ("agent", "customer"):
-            points = [
-                point for point in replay.tone if point.speaker == speaker and point.feature == _FEATURE
-            ]
-            seen = [point for point in points if point.end >= view.start and point.start <= view.end]
-            places = [self._place(point, view, width, height) for point in seen]
             painter.setPen(QPen(self._colors[speaker], 1.2))
-            for (before, at), (after, to) in pairwise(zip(seen, places, strict=True)):
-                if after.start - before.end < 30:
-                    painter.drawLine(at, to)
-            painter.drawPoints(QPolygonF(places))
-
-    @staticmethod
-    def _place(point: TonePoint, view: View, width: float, height: float) -> QPointF:
-        x = ((point.start + point.end) / 2 - view.start) / view.length * width
-        return QPointF(x, height / 2 * (1 - point.value / _TONE_REACH))
+            for line in self._tone.lines(speaker, replay.view, width):
+                painter.drawPolyline(
+                    QPolygonF([QPointF(x, middle * (1 - value / _TONE_REACH)) for x, value in line])
+                )
 
     def _get_replay(self) -> QObject | None:
         return self._replay
@@ -93,6 +83,7 @@ class LaneItem(QQuickPaintedItem):
     def _set_replay(self, replay: QObject | None) -> None:
         if isinstance(replay, ReplayModel):
             self._replay = replay
+            self._tone = ToneCurve(replay.call.tone)
             for signal in (replay.view_changed, replay.selection_changed, replay.lanes_changed):
                 signal.connect(self.update)
         self.changed.emit()
@@ -129,7 +120,3 @@ class LaneItem(QQuickPaintedItem):
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's own name
         """All of the item."""
         return QRectF(0, 0, self.width(), self.height())
-
-
-def _seconds(view: View, x: float, width: float) -> float:
-    return view.start + x / width * view.length

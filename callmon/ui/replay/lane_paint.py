@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from callmon.ui.replay.lanes import Box
+from callmon.ui.replay.lanes import ACCUSING, HIGHER, ORDINARY, Box
 from callmon.ui.replay.shown import Item, LaneName
 
 _LETTERS = {
@@ -19,17 +19,19 @@ _LETTERS = {
     "silent": "P",
 }
 """Letters of the kinds of overlap, as in reports; P is a start in a short pause."""
-_ACCUSING = frozenset({"interruption", "silent", "rebuttal", "assumption", "jargon", "repetition"})
-_ORDINARY = frozenset({"terminal", "crosstalk", "greeting", "closing", "name"})
-_HIGHER = frozenset({"loud", "lively", "high", "fast"})
+_LEAST_NAME = 16.0
+"""Pixels below which no name fits."""
+_SEAM = 4.0
+"""A turn wider than this leaves a seam before the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """What things are drawn with, by name as the theme has them, and the font of their names."""
+    """What things are drawn with: colours by name as the theme has them, and the font of their names."""
 
     colors: Mapping[str, QColor]
     font: QFont
+    metrics: QFontMetricsF
 
     def of(self, item: Item) -> QColor:
         """The colour of an item."""
@@ -44,12 +46,12 @@ class Paint:
                 return self.colors[item.speaker or "soft"]
         if item.positive:
             return self.colors["good"]
-        if item.kind in _ACCUSING or item.lane == "moments" or item.kind == "attempted_interruption":
+        if item.kind in ACCUSING or item.lane == "moments" or item.kind == "attempted_interruption":
             return self.colors["problem"]
-        return self.colors["soft" if item.kind in _ORDINARY else "agent"]
+        return self.colors["soft" if item.kind in ORDINARY else "agent"]
 
 
-def draw(painter: QPainter, box: Box, height: float, paint: Paint, *, selected: bool, room: float) -> None:
+def draw(painter: QPainter, box: Box, height: float, paint: Paint, *, selected: bool, until: float) -> None:
     """Draw one box.
 
     Args:
@@ -58,42 +60,59 @@ def draw(painter: QPainter, box: Box, height: float, paint: Paint, *, selected: 
         height: of its lane.
         paint: colours and font.
         selected: whether it is ringed.
-        room: pixels up to the next box, for its name.
+        until: where the next box begins, for its name.
     """
-    color = paint.of(box.item)
-    shape = _SHAPES[box.item.lane]
-    area = shape(painter, box, height, color, paint)
+    item = box.item
+    area = _SHAPES[item.lane](painter, box, height, paint.of(item), paint)
     if selected:
         painter.setPen(QPen(paint.colors["ink"], 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area.adjusted(-2.5, -2.5, 2.5, 2.5), 4, 4)
-    _name(painter, box, area, height, paint, room)
+    if item.lane == "turns":
+        _words(painter, box, area, paint)
+    elif until - area.right() > _LEAST_NAME:
+        _name(painter, box, area, height, paint, until)
 
 
-def _name(painter: QPainter, box: Box, area: QRectF, height: float, paint: Paint, room: float) -> None:
-    """What it is beside its sign, or within a turn, where there is room for all of it."""
-    item = box.item
-    text = f"{item.name} +{box.more}" if box.more else item.name
-    inside = item.lane == "turns"
-    left = area.left() + 5 if inside else area.right() + 4
-    free = area.width() - 8 if inside else box.x + room - left - 6
-    metrics = QFontMetricsF(paint.font)
-    if inside:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, free)
-    if free < (30 if inside else metrics.horizontalAdvance(text)):
+def _words(painter: QPainter, box: Box, area: QRectF, paint: Paint) -> None:
+    """What was said, within the turn that is seen of it."""
+    seen = QRectF(area)
+    seen.setLeft(max(0.0, area.left()))
+    free = seen.width() - 8
+    if free < _LEAST_NAME or box.more:
         return
-    painter.setPen(paint.colors["panel" if inside else "ink"])
-    painter.setFont(paint.font)
-    place = area if inside else QRectF(0, 0, 0, height)
-    painter.drawText(
-        QRectF(left, place.top(), free, place.height()), int(Qt.AlignmentFlag.AlignVCenter), text
-    )
+    text = paint.metrics.elidedText(box.item.name, Qt.TextElideMode.ElideRight, free)
+    painter.setPen(paint.colors["panel"])
+    painter.drawText(seen.adjusted(5, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _name(painter: QPainter, box: Box, area: QRectF, height: float, paint: Paint, until: float) -> None:
+    """What it is beside its sign, where there is room for all of it, or else how many there are."""
+    left = max(0.0, area.right()) + 4
+    more = f"+{box.more}" if box.more else ""
+    for text in filter(None, (f"{box.item.name} {more}".rstrip(), more)):
+        long = paint.metrics.horizontalAdvance(text)
+        if left + long + 6 > until:
+            continue
+        place = QRectF(left, 0, long, height)
+        if box.item.lane == "tone":
+            # The curves run below: the name stands beside its sign, on what hides them.
+            place = QRectF(left - 2, area.top(), long + 4, paint.metrics.height())
+            place.moveBottom(min(height, max(place.bottom(), area.bottom())))
+            painter.fillRect(place, paint.colors["panel"])
+            place.adjust(2, 0, 0, 0)
+        painter.setPen(paint.colors["ink"])
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+        return
 
 
 def _turn(painter: QPainter, box: Box, height: float, color: QColor, _paint: Paint) -> QRectF:
     half = height / 2
     top = 1.0 if box.item.speaker == "agent" else half + 0.5
-    area = QRectF(box.x, top, max(1.0, box.width - 1), half - 1.5)
+    area = QRectF(box.x, top, max(1.0, box.width - (box.width > _SEAM)), half - 1.5)
+    if box.width <= _SEAM:
+        painter.fillRect(area, color)
+        return area
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawRoundedRect(area, 2.5, 2.5)
@@ -101,14 +120,13 @@ def _turn(painter: QPainter, box: Box, height: float, color: QColor, _paint: Pai
 
 
 def _lap(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
-    item, size = box.item, height - 6
-    area = QRectF(box.x, 3, max(size, box.width), size)
+    item, size = box.item, box.sign
+    area = QRectF(box.x, (height - size) / 2, max(size, box.width), size)
     filled = item.kind in ("interruption", "backchannel")
     painter.setPen(QPen(color, 1.4, Qt.PenStyle.DashLine if item.kind == "silent" else Qt.PenStyle.SolidLine))
     painter.setBrush(color if filled else paint.colors["panel"])
     painter.drawRoundedRect(area, 3, 3)
     painter.setPen(paint.colors["panel"] if filled else color)
-    painter.setFont(paint.font)
     sign = QRectF(area.left(), area.top(), size, size)
     painter.drawText(sign, int(Qt.AlignmentFlag.AlignCenter), _LETTERS.get(item.kind, "?"))
     return area
@@ -116,11 +134,11 @@ def _lap(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint
 
 def _act(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
     """A dot, full where it helps and hollow where it does not, and a line below all that was said."""
-    size, middle, below = height * 0.36, height / 2, height - 2.5
+    size, middle, below = box.sign, height / 2, height - 2.5
     painter.setPen(QPen(color, 2))
-    painter.drawLine(QPointF(box.x, below), QPointF(box.x + max(size, box.width), below))
+    painter.drawLine(QPointF(box.x, below), QPointF(box.x + box.width, below))
     painter.setPen(QPen(color, 1.6))
-    painter.setBrush(color if box.item.kind not in _ACCUSING else paint.colors["panel"])
+    painter.setBrush(color if box.item.kind not in ACCUSING else paint.colors["panel"])
     dot = QRectF(box.x, middle - size / 2, size, size)
     painter.drawEllipse(dot)
     return dot
@@ -128,7 +146,7 @@ def _act(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint
 
 def _moment(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
     """A diamond: full where it was answered, hollow where it was passed over."""
-    size, middle = height * 0.5, height / 2
+    size, middle = box.sign, height / 2
     area = QRectF(box.x, middle - size / 2, size, size)
     painter.setPen(QPen(color, 1.6))
     painter.setBrush(color if box.item.positive else paint.colors["panel"])
@@ -143,10 +161,9 @@ def _moment(painter: QPainter, box: Box, height: float, color: QColor, paint: Pa
 
 
 def _cue(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
-    """A card where it was shown, an outline where it was held back; at its end, for then it is known."""
-    size, item = height * 0.56, box.item
-    left = box.x + (box.width if item.end > item.start else 0) - size / 2
-    area = QRectF(max(box.x, left), (height - size) / 2, size, size)
+    """A card where it was shown, an outline where it was held back."""
+    size, item = box.sign, box.item
+    area = QRectF(box.x, (height - size) / 2, size, size)
     shown = not item.held_back
     pen = QPen(color, 1.4, Qt.PenStyle.SolidLine if shown else Qt.PenStyle.DotLine)
     painter.setPen(pen)
@@ -168,8 +185,8 @@ def _cue(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint
 
 def _shift(painter: QPainter, box: Box, height: float, color: QColor, _paint: Paint) -> QRectF:
     """A triangle up where a voice went up, down where it went down; flat where it is usual again."""
-    size = height * 0.26
-    up = box.item.kind in _HIGHER
+    size = box.sign
+    up = box.item.kind in HIGHER
     top = 1.0 if up else height - size - 1
     area = QRectF(box.x, top, size, size)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -185,10 +202,10 @@ def _shift(painter: QPainter, box: Box, height: float, color: QColor, _paint: Pa
 
 def _mark(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint) -> QRectF:
     """A flag, and a line over the stretch that it is about."""
-    size = height * 0.5
+    size = box.sign
     painter.setPen(QPen(color, 1.6))
     painter.drawLine(QPointF(box.x, 3), QPointF(box.x, height - 3))
-    if box.width > 2:
+    if box.width > size:
         painter.drawLine(QPointF(box.x, height - 3), QPointF(box.x + box.width, height - 3))
     area = QRectF(box.x, 3, size, size * 0.7)
     painter.setBrush(paint.colors["mark"])

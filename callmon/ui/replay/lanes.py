@@ -1,25 +1,59 @@
-"""Lanes: what lies where on the screen, for drawing and for the pointer. No Qt."""
+"""Lanes: what lies where on the screen. Items in, boxes in pixels out, to draw and to point at. No Qt."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callmon.ui.replay.shown import LANES, Item, LaneName
 from callmon.ui.replay.view import View
 
+ACCUSING = frozenset({"interruption", "silent", "rebuttal", "assumption", "jargon", "repetition"})
+"""Kinds of overlaps and acts that a coach looks for first."""
+ORDINARY = frozenset({"terminal", "crosstalk", "greeting", "closing", "name"})
+HIGHER = frozenset({"loud", "lively", "high", "fast"})
+"""Shifts of a voice that went up."""
+
+SIGNS: Mapping[LaneName, float] = {
+    "turns": 0.0,
+    "overlaps": 0.76,
+    "tone": 0.26,
+    "acts": 0.36,
+    "moments": 0.5,
+    "cues": 0.56,
+    "marks": 0.5,
+}
+"""How wide the sign of an item is, as a share of its lane's height; a turn has none."""
+
 _REACH = 4.0
 """Pixels beside a thing that still hit it."""
-_SAME = 3.0
-"""Starts nearer than this, in pixels, are drawn as one where little is seen of each."""
+_CLOSE = 0.8
+"""Signs nearer than this share of a sign cannot be told apart."""
+_LONG = 3.0
+"""From so many signs on there is room to set one beside the other."""
+_ROOMY = 20.0
+"""Pixels a second from which on all are set side by side: nothing comes apart by zooming much further."""
+_THIN = 3.0
+"""Turns below this, in pixels, and less than one apart are drawn as one."""
+
+Order = tuple[float, int, float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Where an item is drawn, in pixels of its lane; `more` others lie below it."""
+    """Where an item is drawn, in pixels of its lane.
+
+    Attributes:
+        item: what is drawn; of several the one that matters most.
+        x: left edge of its sign.
+        width: of all that is drawn of it.
+        sign: width of its sign.
+        more: how many others lie below it.
+    """
 
     item: Item
     x: float
     width: float
+    sign: float = 0.0
     more: int = 0
 
 
@@ -31,66 +65,139 @@ class Lanes:
     """
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._items: dict[LaneName, list[Item]] = {lane: [] for lane in LANES}
+        by_lane: dict[LaneName, list[Item]] = {lane: [] for lane in LANES}
         for item in items:
-            self._items[item.lane].append(item)
+            by_lane[item.lane].append(item)
+        self._orders: dict[LaneName, list[Order]] = {}
+        self._items: dict[LaneName, list[Item]] = {}
+        self._rows: dict[LaneName, tuple[_Row, ...]] = {}
         for lane in LANES:
-            self._items[lane].sort(key=lambda item: (item.start, item.end, item.key))
-        self._index()
-
-    def _index(self) -> None:
-        self._starts = {lane: [item.start for item in self._items[lane]] for lane in LANES}
-        self._longest = {
-            lane: max((item.end - item.start for item in self._items[lane]), default=0.0) for lane in LANES
-        }
+            self.replace(lane, by_lane[lane])
 
     def replace(self, lane: LaneName, items: Sequence[Item]) -> None:
         """Other items on a lane."""
-        self._items[lane] = sorted(items, key=lambda item: (item.start, item.end, item.key))
-        self._index()
+        self._items[lane] = sorted(items, key=_order)
+        self._orders[lane] = [_order(item) for item in self._items[lane]]
+        rows = (0, 1) if lane in ("turns", "tone") else (0,)
+        self._rows[lane] = tuple(
+            _Row([item for item in items if _row(item) == row], lane == "cues") for row in rows
+        )
 
     def count(self, lane: LaneName) -> int:
         """How many items a lane has."""
         return len(self._items[lane])
 
-    def within(self, lane: LaneName, start: float, end: float) -> Sequence[Item]:
-        """The items of a lane of which something lies in `start`..`end`, by start."""
-        starts = self._starts[lane]
-        first = bisect_left(starts, start - self._longest[lane])
-        last = bisect_right(starts, end)
-        return [item for item in self._items[lane][first:last] if item.end >= start]
+    def boxes(
+        self, lane: LaneName, view: View, width: float, height: float, chosen: str = ""
+    ) -> Sequence[Box]:
+        """What to draw of a lane of that size; what cannot be told apart is one box.
 
-    def boxes(self, lane: LaneName, view: View, width: float) -> Iterator[Box]:
-        """What to draw of a lane that is `width` pixels wide; what cannot be told apart is one box."""
-        scale = width / view.length
-        waiting: Box | None = None
-        for item in self.within(lane, view.start, view.end):
-            x = (item.start - view.start) * scale
-            long = max(1.0, (item.end - item.start) * scale)
-            if waiting is not None:
-                if x - waiting.x < _SAME and long < _SAME and waiting.width < _SAME:
-                    waiting = Box(waiting.item, waiting.x, waiting.width, waiting.more + 1)
-                    continue
-                yield waiting
-            waiting = Box(item, x, long)
-        if waiting is not None:
-            yield waiting
+        `chosen` is the key of an item that is drawn rather than what lies beside it.
+        """
+        sign = SIGNS[lane] * height
+        return [box for row in self._rows[lane] for box in row.boxes(view, width, sign, chosen)]
 
-    def at(self, lane: LaneName, seconds: float, view: View, width: float) -> Item | None:
-        """What lies below the pointer: of several, the shortest, for it is the hardest to hit."""
-        reach = _REACH * view.length / max(1.0, width)
-        near = self.within(lane, seconds - reach, seconds + reach)
-        return min(near, key=lambda item: (item.end - item.start, abs(item.start - seconds)), default=None)
+    def at(self, lane: LaneName, x: float, y: float, view: View, width: float, height: float) -> Box | None:
+        """What is drawn below the pointer: a sign before a line, and of several the shortest.
 
-    def beside(self, seconds: float, lanes: Iterable[LaneName], *, later: bool) -> Item | None:
-        """The next item of these lanes that starts later than `seconds`, or the last that starts earlier."""
-        best: Item | None = None
+        Where a lane has two rows, the one at `y` comes first.
+        """
+        sign, rows = SIGNS[lane] * height, self._rows[lane]
+        for row in reversed(rows) if y >= height / 2 else rows:
+            near = [box for box in row.boxes(view, width, sign) if _beside(x, box.x, box.width) <= _REACH]
+            if near:
+                return min(near, key=lambda box: (_beside(x, box.x, box.sign) > 1, box.width, abs(x - box.x)))
+        return None
+
+    def beside(self, place: Item | float, lanes: Iterable[LaneName], *, later: bool) -> Item | None:
+        """The item of these lanes that follows an item or a time in seconds, or goes before it.
+
+        Each is followed by exactly one: what begins at once goes from the upper lane to the lower.
+        """
+        pivot = _order(place) if isinstance(place, Item) else (place, -1, 0.0, "")
+        best: Order | None = None
+        found: Item | None = None
         for lane in lanes:
-            starts = self._starts[lane]
-            place = bisect_right(starts, seconds + 1e-6) if later else bisect_left(starts, seconds - 1e-6) - 1
-            if not 0 <= place < len(starts):
+            orders = self._orders[lane]
+            at = bisect_right(orders, pivot) if later else bisect_left(orders, pivot) - 1
+            if not 0 <= at < len(orders):
                 continue
-            item = self._items[lane][place]
-            if best is None or (item.start < best.start if later else item.start > best.start):
-                best = item
-        return best
+            if best is None or (orders[at] < best if later else orders[at] > best):
+                best, found = orders[at], self._items[lane][at]
+        return found
+
+
+class _Row:
+    """Items that are drawn at one height, by the time at which they are drawn."""
+
+    def __init__(self, items: Iterable[Item], at_end: bool) -> None:
+        self._at_end = at_end
+        self._items = sorted(items, key=lambda item: (item.end if at_end else item.start, _order(item)))
+        self._times = [item.end if at_end else item.start for item in self._items]
+        self._lengths = [0.0 if at_end else item.end - item.start for item in self._items]
+        self._longest = max(self._lengths, default=0.0)
+        self._weights = [_weight(item) for item in self._items]
+
+    def boxes(self, view: View, width: float, sign: float, chosen: str = "") -> Sequence[Box]:
+        """What to draw of the row."""
+        scale = width / view.length
+        back = sign / 2 if self._at_end else 0.0
+        first = bisect_left(self._times, view.start - self._longest - sign / scale)
+        last = bisect_right(self._times, view.end + back / scale)
+        boxes: list[Box] = []
+        place, left, right, more = -1, 0.0, 0.0, 0
+        for n in range(first, last):
+            x = (self._times[n] - view.start) * scale - back
+            end = x + max(sign, 1.0, self._lengths[n] * scale)
+            if end < 0:
+                continue
+            if place >= 0:
+                if self._joins(left, right, x, end, sign, scale):
+                    right, more = max(right, end), more + 1
+                    if self._weighs(n, chosen) > self._weighs(place, chosen):
+                        place = n
+                    continue
+                boxes.append(Box(self._items[place], left, right - left, sign, more))
+                if sign and x - left < _CLOSE * sign:
+                    x = left + sign + 1
+                    end = max(end, x + sign)
+            place, left, right, more = n, x, end, 0
+        if place >= 0:
+            boxes.append(Box(self._items[place], left, right - left, sign, more))
+        return boxes
+
+    @staticmethod
+    def _joins(left: float, right: float, x: float, end: float, sign: float, scale: float) -> bool:
+        """Whether what lies at `x`..`end` is drawn together with what lies at `left`..`right` before it."""
+        if not sign:
+            return x - right < 1 and end - x < _THIN
+        apart = max(right - left, end - x) > _LONG * sign or scale >= _ROOMY
+        return x - left < _CLOSE * sign and not apart
+
+    def _weighs(self, n: int, chosen: str) -> int:
+        return 9 if self._items[n].key == chosen else self._weights[n]
+
+
+def _order(item: Item) -> Order:
+    return (item.start, LANES.index(item.lane), item.end, item.key)
+
+
+def _row(item: Item) -> int:
+    """0 above, 1 below: who speaks, or whether a voice went up or down."""
+    if item.lane == "turns":
+        return int(item.speaker == "customer")
+    return int(item.lane == "tone" and item.kind not in HIGHER)
+
+
+def _weight(item: Item) -> int:
+    """How much it would be missed if only its neighbour were drawn."""
+    if item.held_back or item.kind in ORDINARY:
+        return 0
+    if item.positive:
+        return 1
+    return 2 + (item.kind in ACCUSING)
+
+
+def _beside(x: float, left: float, width: float) -> float:
+    """How far a place lies outside of a stretch, in pixels."""
+    return max(left - x, x - left - width, 0.0)

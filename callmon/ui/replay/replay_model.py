@@ -1,27 +1,26 @@
-"""The replay as QML sees it: the cursor, the view, what is chosen, and what plays."""
+"""The replay as QML sees it: the cursor, the span, what is selected, and what plays."""
 
 # ruff: noqa: N802, N815 - properties and slots are named as QML names them
 
-from typing import Any
-
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
-from callmon.ui.replay.lanes import Lanes
 from callmon.ui.replay.seams import Player, Solo, Waveform
-from callmon.ui.replay.shown import LANES, Item, LaneName, ShownCall
-from callmon.ui.replay.view import View, whole
+from callmon.ui.replay.seen import Seen
+from callmon.ui.replay.shown import Item, LaneName, ShownCall
+from callmon.ui.replay.view import View
 
 _FRAME_MS = 33
 """Between two looks at the cursor while it plays: 30 a second."""
-_GROWING_MS = 300
 _LEAD_S = 1.0
 """How much before a thing is heard first, so that it is heard from its beginning."""
 _EVENTS: tuple[LaneName, ...] = ("overlaps", "tone", "acts", "moments", "cues", "marks")
 _LEAST_SPAN_S = 0.05
+_AT_ONCE_S = 0.05
+"""Less is no movement of the cursor."""
 
 
-class ReplayModel(QObject):
-    """Leads through a call.
+class ReplayModel(Seen):
+    """Leads through a call: hears it, and knows what is selected in it.
 
     Args:
         call: what is shown.
@@ -32,61 +31,39 @@ class ReplayModel(QObject):
 
     position_changed = Signal()
     state_changed = Signal()
-    view_changed = Signal()
     selection_changed = Signal()
     span_changed = Signal()
-    lanes_changed = Signal()
-    wave_changed = Signal()
 
     def __init__(
         self, call: ShownCall, player: Player, waveform: Waveform, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.call, self.player, self.wave = call, player, waveform
-        self.lanes = Lanes(call.items)
-        self.tone = call.tone
-        self.view: View = whole(call.duration)
-        self._items = {item.key: item for item in call.items}
+        super().__init__(call, waveform, parent)
+        self.player = player
         self._lines = {line.key: line for line in call.lines}
-        self._marks: dict[str, Item] = {}
-        self._hidden: frozenset[str] = frozenset()
         self._selected = ""
         self._span: tuple[float, float] | None = None
         self._looping = False
         self._until: float | None = None
+        self._follows = True
+        """Whether pages turn with the cursor: not while one looks at what lies elsewhere."""
+        self._told = (False, "")
         self._speed, self._volume = 1.0, 1.0
         self._solo: Solo = ""
         self._frame = QTimer(self)
         self._frame.setInterval(_FRAME_MS)
         self._frame.timeout.connect(self._look)
-        self._growing = QTimer(self)
-        self._growing.setInterval(_GROWING_MS)
-        self._growing.timeout.connect(self._look_at_wave)
-        if waveform.ready < 1:
-            self._growing.start()
-
-    def item(self, key: str) -> Item | None:
-        """The item of this key, a mark too; None where there is none."""
-        return self._items.get(key) or self._marks.get(key)
 
     def stop(self) -> None:
         """Look at nothing more."""
+        super().stop()
         self._frame.stop()
-        self._growing.stop()
-
-    # The call.
-
-    title = Property(str, lambda self: self.call.title, constant=True)
-    subtitle = Property(str, lambda self: self.call.subtitle, constant=True)
-    callId = Property(str, lambda self: self.call.id, constant=True)
-    notes = Property(list, lambda self: list(self.call.notes), constant=True)
-    duration = Property(float, lambda self: self.call.duration, constant=True)
 
     # The cursor.
 
     position = Property(float, lambda self: self.player.position, notify=position_changed)
     playing = Property(bool, lambda self: self.player.playing, notify=state_changed)
     trouble = Property(str, lambda self: self.player.trouble, notify=state_changed)
+    lost = Property(bool, lambda self: self.player.lost, notify=state_changed)
     speed = Property(float, lambda self: self._speed, notify=state_changed)
     solo = Property(str, lambda self: self._solo, notify=state_changed)
     volume = Property(float, lambda self: self._volume, notify=state_changed)
@@ -104,9 +81,10 @@ class ReplayModel(QObject):
     def play(self) -> None:
         """Play on from the cursor."""
         self._until = None
+        self._follows = True
         self.player.play()
         self._frame.start()
-        self.state_changed.emit()
+        self._tell()
 
     @Slot()
     def pause(self) -> None:
@@ -119,6 +97,7 @@ class ReplayModel(QObject):
     def seek(self, to: float) -> None:
         """Put the cursor there."""
         self._until = None
+        self._follows = True
         self.player.seek(to)
         self._moved()
 
@@ -212,8 +191,10 @@ class ReplayModel(QObject):
         self._selected = key
         found = self._selected_span()
         if found is not None:
-            self._show(self.view.showing(*found))
+            self.show_view(self.view.showing(*found))
             self.seek(max(0.0, found[0] - _LEAD_S))
+        if self._looping and self._span is None:
+            self.setLoop(True)
         self.selection_changed.emit()
 
     @Slot()
@@ -233,73 +214,43 @@ class ReplayModel(QObject):
         """Select the event before."""
         self._step(later=False)
 
-    # The view.
-
-    viewStart = Property(float, lambda self: self.view.start, notify=view_changed)
-    viewEnd = Property(float, lambda self: self.view.end, notify=view_changed)
-
-    @Slot(float, float)
-    def zoom(self, factor: float, at: float) -> None:
-        """Nearer or further; what lies at `at` stays where it is seen."""
-        self._show(self.view.zoomed(factor, at))
-
-    @Slot(float)
-    def scroll(self, by: float) -> None:
-        """Later or earlier, in seconds."""
-        self._show(self.view.moved(by))
-
-    @Slot()
-    def fit(self) -> None:
-        """All of the call."""
-        self._show(whole(self.call.duration))
-
-    # The lanes.
-
-    def _get_lanes(self) -> list[dict[str, Any]]:
-        return [
-            {"name": lane, "shown": lane not in self._hidden, "count": self.lanes.count(lane)}
-            for lane in LANES
-        ]
-
-    laneList = Property(list, _get_lanes, notify=lanes_changed)
-
-    @property
-    def seen(self) -> tuple[LaneName, ...]:
-        """The lanes that are seen, from top to bottom."""
-        return tuple(lane for lane in LANES if lane not in self._hidden)
-
-    @Slot(str)
-    def toggleLane(self, lane: str) -> None:
-        """Show a lane, or no more."""
-        self._hidden = self._hidden ^ {lane}
-        self.lanes_changed.emit()
-
-    def set_marks(self, items: tuple[Item, ...]) -> None:
-        """Show these on the lane of marks."""
-        self._marks = {item.key: item for item in items}
-        self.lanes.replace("marks", items)
-        self.lanes_changed.emit()
-
     def _selected_span(self) -> tuple[float, float] | None:
         found = self.item(self._selected) or self._lines.get(self._selected)
         return None if found is None else (found.start, found.end)
 
     def _step(self, *, later: bool) -> None:
-        current = self._selected_span()
-        at = self.player.position if current is None else current[0]
-        lanes = [lane for lane in _EVENTS if lane not in self._hidden]
-        found = self.lanes.beside(at, lanes, later=later)
+        lanes = [lane for lane in self.shown_lanes if lane in _EVENTS]
+        found = self.lanes.beside(self._from(), lanes, later=later)
         if found is not None:
             self.select(found.key)
 
-    def _show(self, view: View) -> None:
-        if view != self.view:
-            self.view = view
-            self.view_changed.emit()
+    def _from(self) -> Item | float:
+        """Where the next event is looked for: the selected, unless the cursor has gone on from it."""
+        item, span, at = self.item(self._selected), self._selected_span(), self.player.position
+        if span is None or not span[0] - _LEAD_S - _AT_ONCE_S <= at <= span[1] + _LEAD_S + _AT_ONCE_S:
+            return at
+        return span[0] if item is None else item
+
+    def show_view(self, view: View) -> None:
+        """Show another stretch; pages turn again once the cursor is seen."""
+        super().show_view(view)
+        self._follows = self._sees_cursor()
+
+    def _sees_cursor(self) -> bool:
+        return self.view.start <= self.player.position <= self.view.end
 
     def _moved(self) -> None:
         self.position_changed.emit()
-        self._show(self.view.turned(self.player.position))
+        if self._follows:
+            self.show_view(self.view.turned(self.player.position))
+        else:
+            self._follows = self._sees_cursor()
+
+    def _tell(self) -> None:
+        told = (self.player.playing, self.player.trouble)
+        if told != self._told:
+            self._told = told
+            self.state_changed.emit()
 
     @Slot()
     def _look(self) -> None:
@@ -309,10 +260,4 @@ class ReplayModel(QObject):
         if not self.player.playing:
             self._frame.stop()
         self._moved()
-        self.state_changed.emit()
-
-    @Slot()
-    def _look_at_wave(self) -> None:
-        if self.wave.ready >= 1 or self.wave.trouble:
-            self._growing.stop()
-        self.wave_changed.emit()
+        self._tell()

@@ -20,10 +20,14 @@ class View:
         return self.end - self.start
 
     def zoomed(self, factor: float, at: float) -> "View":
-        """Nearer by `factor` (below 1: further away); what lies at `at` stays where it is seen."""
+        """Nearer by `factor` (below 1: further away); what lies at `at` stays where it is seen.
+
+        Where that is not seen, the middle stays.
+        """
         length = min(self.duration, max(min(LEAST_S, self.duration), self.length / factor))
-        share = (at - self.start) / self.length if self.length else 0.5
-        return self._from(at - share * length, length)
+        if not self.start <= at <= self.end:
+            at = (self.start + self.end) / 2
+        return self._from(at - (at - self.start) / self.length * length, length)
 
     def moved(self, by: float) -> "View":
         """Later, or earlier where `by` is below 0."""

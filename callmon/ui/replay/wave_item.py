@@ -31,7 +31,7 @@ class WaveItem(QQuickPaintedItem):
         painter.drawLine(QLineF(0, middle, width, middle))
         start, end = (0.0, replay.call.duration) if self._all else (replay.view.start, replay.view.end)
         columns = replay.wave.columns(self._side, start, end, width)
-        reach = middle - 1
+        reach = (middle - 1) / replay.loudest
         painter.setPen(QPen(self._color, 1))
         painter.drawLines(
             [
