@@ -44,7 +44,7 @@ def trend_table(trends: Sequence[Trend]) -> Table:
     def row(each: Trend) -> tuple[str, ...]:
         past = f"{labels.value(each.name, each.past)} ± {labels.value(each.name, each.spread)}"
         latest = NONE if each.latest is None else labels.value(each.name, each.latest)
-        told = "" if each.latest is None else "differs" if each.differs else "within the usual spread"
+        told = "" if each.latest is None else "differs" if each.differs else "as usual"
         return labels.measure(each.speaker, each.name), past, str(each.calls), latest, told
 
     return Table(("", "before", "calls", "last five", ""), tuple(row(each) for each in trends))
