@@ -29,8 +29,8 @@ def choose(environ: MutableMapping[str, str], system: str = sys.platform) -> Non
     if not display and not wayland:
         raise CallmonError(
             "There is no screen to show a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); run "
-            "`callmon live --no-window` or `callmon replay --no-window`, and `callmon devices --test` in place "
-            "of the set-up."
+            "`callmon live --no-window` or `callmon replay --no-window`, and `callmon devices --test` in "
+            "place of the set-up."
         )
     if display:
         _need_x11(display)
