@@ -1,9 +1,14 @@
 """`callmon report`: the report that a coach hands over, as a page or for printing."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from callmon.store.library import Library
+
+_PAGE, _PRINTED = ".html", ".pdf"
 
 
 def report(
@@ -15,7 +20,7 @@ def report(
         str | None, typer.Option(help="Whose marks go with it; the name of this computer's user by default.")
     ] = None,
     message: Annotated[str, typer.Option(help="The coach's own words; @FILE takes them from a file.")] = "",
-    audio: Annotated[bool, typer.Option("--audio", help="Let each mark be heard in the page.")] = False,
+    audio: Annotated[bool, typer.Option(help="Let each mark be heard in the page.")] = False,
 ) -> None:
     """Write the report to hand over: the coach's words and marks first, then everything that was found."""
     from callmon.cli.library import taken
@@ -26,13 +31,26 @@ def report(
 
     with open_library() as library:
         row = library.find(taken(library, call))
-        path = out or Path(f"{Path(row.title).stem}.html")
-        if path.suffix.lower() not in (".html", ".pdf"):
+        path = out or Path(f"{Path(row.title).stem}{_PAGE}")
+        if path.suffix.lower() not in (_PAGE, _PRINTED):
             raise OutputError(f"{path.name} must end in .html or .pdf.")
-        wish = Wish(row.id, path, coach or coder_name(), _words(message), audio)
-        for sentence in hand_over(library, wish):
+        told = []
+        if audio and path.suffix.lower() == _PRINTED:
+            told.append("There is no sound in what is printed; write it as .html to hear the marks.")
+            audio = False
+        name = coach or coder_name()
+        wish = Wish(row.id, path, name, _words(message), audio)
+        for sentence in (*told, *hand_over(library, wish), *_other_coders(library, row.id, name)):
             typer.echo(sentence, err=True)
     typer.echo(f"The report is in {path}")
+
+
+def _other_coders(library: "Library", call: str, name: str) -> list[str]:
+    """A sentence where somebody has marked the call, but not who hands it over: a name that is mistyped."""
+    coders = sorted({mark.coder for _, mark, _ in library.all_marks([call])}, key=str.casefold)
+    if not coders or name in coders:
+        return []
+    return [f"{name} has marked nothing in this call; --coach takes the marks of {' or '.join(coders)}."]
 
 
 def _words(message: str) -> str:

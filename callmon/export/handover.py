@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from callmon.export import words
 from callmon.export.snippets import Snippet
 from callmon.timeline import Mark, Segment, samples
 
+# The C library's names of months change with the language of the desktop; the report's do not.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -23,7 +29,7 @@ class Handover:
         marks: of the coach.
         snippets: sound by the id of its mark, or by the key of its moment (`quoted_moments`).
         left_out: what sound is missing and why, in sentences; empty where none is.
-        held: when the call was held, in words; empty where nobody knows.
+        held: when the call was recorded, as ISO 8601; empty where nobody knows.
         before: the report before the coach put words and speakers right; None where it is the same.
     """
 
@@ -35,6 +41,15 @@ class Handover:
     left_out: str = ""
     held: str = ""
     before: Mapping[str, Any] | None = None
+
+
+def day(held: str) -> str:
+    """A time of ISO 8601 as a day: `26 November 2026`; empty where it is none."""
+    try:
+        time = datetime.fromisoformat(held)
+    except ValueError:
+        return ""
+    return f"{time.day} {_MONTHS[time.month - 1]} {time.year}"
 
 
 def paragraphs(message: str) -> list[list[str]]:

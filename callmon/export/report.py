@@ -21,7 +21,7 @@ from callmon.export import (
 from callmon.export.entries import entries
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.handover import Handover, corrected_lines, corrections, paragraphs
+from callmon.export.handover import Handover, corrected_lines, corrections, day, paragraphs
 from callmon.export.handover_chapters import Chapter, chapters
 
 _JUMP_ROWS = 8
@@ -132,9 +132,10 @@ def _handed_over(
     report: Mapping[str, Any], handover: Handover | None, lines: Sequence[transcript.Line]
 ) -> dict[str, Any]:
     if handover is None:
-        return {"coach_chapters": [], "verdicts": {}, "corrected_lines": {}}
+        return {"coach_chapters": [], "verdicts": {}, "corrected_lines": {}, "held": ""}
     told = entries(report, handover)
     return {
+        "held": day(handover.held),
         "message": paragraphs(handover.message),
         "coach_chapters": chapters(report, told),
         "verdicts": {entry.key: entry for entry in told if entry.key},

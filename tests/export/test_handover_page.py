@@ -7,7 +7,7 @@ import pytest
 import sample_report
 from test_report import Page
 
-from callmon.export.handover import Handover, corrected_lines, corrections, paragraphs, quoted_moments
+from callmon.export.handover import Handover, corrected_lines, corrections, day, paragraphs, quoted_moments
 from callmon.export.pdf import find_browser
 from callmon.export.report import render_html, render_plain
 from callmon.export.snippets import snippets
@@ -39,7 +39,7 @@ MARKS = (
     Mark("m4", "Robin", "note", Segment(16_000, 48_000), text="A clear promise."),
     Mark("m5", "Robin", "word", Segment(0, 9), "word", "word/1/0", text="Hi"),
 )
-HANDED = Handover("Kim", "Robin", "Hello Kim,\n\nthank you.", MARKS, held="26 November 2026")
+HANDED = Handover("Kim", "Robin", "Hello Kim,\n\nthank you.", MARKS, held="2026-11-03T09:05:00")
 
 
 def read(start, count):
@@ -94,7 +94,7 @@ def test_text_from_a_coach_stays_text():
 def test_the_coachs_words_come_first_then_what_to_keep_and_to_try_then_the_pillars():
     text = seen(render_html(REPORT, HANDED))
     order = [
-        "26 November 2026",
+        "recorded on 3 November 2026",
         "For Kim",
         "Hello Kim,",
         "thank you.",
@@ -166,6 +166,14 @@ def test_what_was_put_right_is_told_by_what_it_was_before():
 def test_a_message_is_told_in_its_paragraphs_and_lines():
     assert paragraphs("a\r\nb\n \n\n\nc  \n") == [["a", "b"], ["c"]]
     assert paragraphs(" \n\n ") == []
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [("2026-01-31T23:59:00", "31 January 2026"), ("2026-12-01", "1 December 2026"), ("", "")],
+)
+def test_a_day_is_told_in_words(held, told):
+    assert day(held) == told
 
 
 def test_corrections_are_counted():
