@@ -53,7 +53,7 @@ class Cursor:
         heard = next((each for each in reversed(self._given) if each.time <= now), None)
         if heard is None:
             return
-        position = int(heard.at(now))
+        position = round(heard.at(now))
         if not 0 < self.position - position < _WOBBLE:
             self.position = position
 

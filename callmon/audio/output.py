@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any, Protocol
 
 import numpy as np
@@ -72,23 +73,22 @@ class SoundOutput:
 
     def now(self) -> float:
         """Seconds of the stream's clock; those of the last time once it is gone."""
-        stream = self._stream
-        if stream is not None:
+        if self._stream is not None:
             import sounddevice
 
-            try:
-                self._now = float(stream.time)
-            except sounddevice.PortAudioError:
-                return self._now
+            with suppress(sounddevice.PortAudioError):
+                self._now = float(self._stream.time)
         return self._now
 
     @property
     def alive(self) -> bool:
         """Whether the stream runs."""
+        if self._stream is None:
+            return False
         import sounddevice
 
         try:
-            return self._stream is not None and bool(self._stream.active)
+            return bool(self._stream.active)
         except sounddevice.PortAudioError:
             return False
 
