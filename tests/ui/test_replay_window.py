@@ -383,7 +383,8 @@ def test_without_sound_everything_else_works_and_it_says_why(qapp):
     assert not room.item("find").isVisible()
     room.player.lost = True
     room.replay.state_changed.emit()
-    QTest.qWait(30)
+    # Drawing lays out what has appeared.
+    room.quick.grabWindow()
     room.click_text("Find the recording…")
     assert room.doors.gone == [("find", "abc123")]
     room.replay.select("act/2")

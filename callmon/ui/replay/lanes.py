@@ -26,14 +26,15 @@ SIGNS: Mapping[LaneName, float] = {
 
 _REACH = 4.0
 """Pixels beside a thing that still hit it."""
-_CLOSE = 0.8
-"""Signs nearer than this share of a sign cannot be told apart."""
+_CLOSE = 1.15
+"""Signs nearer than this share of a sign would lie upon each other."""
 _LONG = 3.0
 """From so many signs on there is room to set one beside the other."""
 _ROOMY = 20.0
 """Pixels a second from which on all are set side by side: nothing comes apart by zooming much further."""
 _THIN = 3.0
 """Turns below this, in pixels, and less than one apart are drawn as one."""
+_CHOSEN = 9
 
 Order = tuple[float, int, float, str]
 
@@ -137,45 +138,44 @@ class _Row:
         self._lengths = [0.0 if at_end else item.end - item.start for item in self._items]
         self._longest = max(self._lengths, default=0.0)
         self._weights = [_weight(item) for item in self._items]
+        self._places = {item.key: place for place, item in enumerate(self._items)}
 
     def boxes(self, view: View, width: float, sign: float, chosen: str = "") -> Sequence[Box]:
         """What to draw of the row."""
         scale = width / view.length
-        back = sign / 2 if self._at_end else 0.0
-        first = bisect_left(self._times, view.start - self._longest - sign / scale)
+        start, back, least = view.start, sign / 2 if self._at_end else 0.0, max(1.0, sign)
+        close, far = (_CLOSE * sign, _LONG * sign) if scale < _ROOMY else (0.0, 0.0)
+        first = bisect_left(self._times, start - self._longest - sign / scale)
         last = bisect_right(self._times, view.end + back / scale)
+        picked = self._places.get(chosen, -1)
         boxes: list[Box] = []
-        place, left, right, more = -1, 0.0, 0.0, 0
+        place, weight, left, right, more = -1, 0, 0.0, 0.0, 0
+        # There can be thousands of them for each frame that is drawn.
         for n in range(first, last):
-            x = (self._times[n] - view.start) * scale - back
-            end = x + max(sign, 1.0, self._lengths[n] * scale)
+            x = (self._times[n] - start) * scale - back
+            long = self._lengths[n] * scale
+            end = x + (long if long > least else least)
             if end < 0:
                 continue
+            weighs = _CHOSEN if n == picked else self._weights[n]
             if place >= 0:
-                if self._joins(left, right, x, end, sign, scale):
-                    right, more = max(right, end), more + 1
-                    if self._weighs(n, chosen) > self._weighs(place, chosen):
-                        place = n
+                if sign:
+                    joins = x - left < close and long <= far and right - left <= far
+                else:
+                    joins = x - right < 1 and long < _THIN
+                if joins:
+                    right, more = end if end > right else right, more + 1
+                    if weighs > weight:
+                        place, weight = n, weighs
                     continue
                 boxes.append(Box(self._items[place], left, right - left, sign, more))
-                if sign and x - left < _CLOSE * sign:
+                if sign and x - left <= sign:
                     x = left + sign + 1
                     end = max(end, x + sign)
-            place, left, right, more = n, x, end, 0
+            place, weight, left, right, more = n, weighs, x, end, 0
         if place >= 0:
             boxes.append(Box(self._items[place], left, right - left, sign, more))
         return boxes
-
-    @staticmethod
-    def _joins(left: float, right: float, x: float, end: float, sign: float, scale: float) -> bool:
-        """Whether what lies at `x`..`end` is drawn together with what lies at `left`..`right` before it."""
-        if not sign:
-            return x - right < 1 and end - x < _THIN
-        apart = max(right - left, end - x) > _LONG * sign or scale >= _ROOMY
-        return x - left < _CLOSE * sign and not apart
-
-    def _weighs(self, n: int, chosen: str) -> int:
-        return 9 if self._items[n].key == chosen else self._weights[n]
 
 
 def _order(item: Item) -> Order:
