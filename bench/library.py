@@ -8,6 +8,7 @@ reads every transcript and looks for the words itself.
 """
 
 import argparse
+import os
 import random
 import resource
 import subprocess
@@ -124,6 +125,46 @@ def measure(file: Path) -> None:
     library.close()
 
 
+def show(file: Path) -> None:
+    """The window with its list, drawn without a graphics card, in a process of its own."""
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software", QSG_RENDER_LOOP="basic")
+    from PySide6.QtQuick import QQuickItem
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from callmon.desk.importing import ImportDesk
+    from callmon.desk.labels import ReportLabels
+    from callmon.desk.shelf import WindowShelf
+    from callmon.ui.library.window import LibraryWindow
+
+    app = QApplication(sys.argv[:1])
+    with open_library(file) as library:
+        imports = ImportDesk(library, lambda: None)  # type: ignore[arg-type, return-value] # none is begun
+        start = time.perf_counter()
+        window = LibraryWindow(WindowShelf(library, lambda: None), ReportLabels(), imports, None)  # type: ignore[arg-type]
+        window.show()
+        QTest.qWaitForWindowExposed(window.window)
+        window.window.grabWindow()
+        opened = 1000 * (time.perf_counter() - start)
+        calls = window.window.findChild(QQuickItem, "calls")
+        frames = []
+        for step in range(100):
+            start = time.perf_counter()
+            calls.setProperty("contentY", step * 3_000.0)
+            app.processEvents()
+            window.window.grabWindow()
+            frames.append(1000 * (time.perf_counter() - start))
+        window.close()
+    frames.sort()
+    print(f"window: opened and drawn in {opened:.0f} ms (wanted: 500)")
+    print(f"window: somewhere else in the list, drawn: {frames[50]:.0f} ms, worst {frames[-1]:.0f} ms")
+    print(f"window: most memory {_megabytes():.0f} MB (wanted: below 300)")
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def peer(file: Path, count: int) -> None:
     with open_library(file) as library:
         names = library.ids(Filter(), Sort())[: max(1, count // 20)]
@@ -137,14 +178,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--calls", type=int, default=10_000)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--show", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.measure is not None:
         measure(asked.measure)
         return
+    if asked.show is not None:
+        show(asked.show)
+        return
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "library.sqlite"
         build(file, asked.calls)
-        subprocess.run([sys.executable, __file__, "--measure", file], check=True)
+        for part in ("--measure", "--show"):
+            subprocess.run([sys.executable, __file__, part, file], check=True)
         peer(file, asked.calls)
 
 
