@@ -3,7 +3,7 @@ import stat
 from dataclasses import replace
 
 import pytest
-from made_library import entry, report
+from shelved import entry, report
 
 from callmon.errors import NewerError, StoreError
 from callmon.store.library import Stamp, library_file, open_library

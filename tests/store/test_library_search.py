@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_library import LINES, entry, report
+from shelved import LINES, entry, report
 
 from callmon.store.library import open_library
 from callmon.store.library.search import expression

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from made_library import entry
+from shelved import entry
 
 from callmon.errors import StoreError
 from callmon.store.library import open_library
