@@ -80,6 +80,23 @@ Item {
         lane: "overlaps"
         size: Theme.px(11)
     }
+    Repeater {
+        model: line.hits
+
+        Rectangle {
+            required property var modelData
+            readonly property Item word: modelData < words.count ? words.itemAt(modelData) : null
+
+            x: said.x + (word ? word.x - Theme.px(1) : 0)
+            y: said.y + (word ? word.y : 0)
+            width: word ? word.width + Theme.px(2) : 0
+            height: word ? word.height : 0
+            radius: Theme.px(2)
+            color: Theme.pillarTint("open_mind")
+            border.width: 1
+            border.color: Theme.pillarInk("open_mind")
+        }
+    }
     Flow {
         id: said
         anchors.left: by.right
@@ -90,6 +107,7 @@ Item {
         spacing: Theme.px(3.5)
 
         Repeater {
+            id: words
             model: line.words
 
             ReplayWord {
@@ -97,15 +115,42 @@ Item {
                 required property var modelData
 
                 said: modelData
-                heard: index === line.heard
-                hit: line.hits.includes(index)
-                onChosen: line.replay.seek(modelData.start)
+                heard: index === line.heard || pointer.over === this
             }
         }
         Caption {
             visible: line.words.length === 0
             text: qsTr("(no words)")
             Accessible.ignored: true
+        }
+    }
+    MouseArea {
+        id: pointer
+
+        // One for the line rather than one for each word: lines come and go while one scrolls.
+        property ReplayWord over: null
+
+        anchors.fill: said
+        hoverEnabled: true
+        cursorShape: over ? Qt.PointingHandCursor : Qt.ArrowCursor
+        onPositionChanged: event => over = said.childAt(event.x, event.y) as ReplayWord
+        onExited: over = null
+        onClicked: event => {
+            const word = said.childAt(event.x, event.y) as ReplayWord;
+            if (word)
+                line.replay.seek(word.said.start);
+            else
+                line.replay.select(line.key);
+        }
+    }
+    Loader {
+        active: pointer.over !== null && pointer.over.corrected
+        x: pointer.over ? said.x + pointer.over.x : 0
+        y: said.y
+
+        sourceComponent: ReplayTip {
+            visible: true
+            was: pointer.over ? pointer.over.said.was : ""
         }
     }
     Flow {
