@@ -111,7 +111,7 @@ def test_every_key_of_the_sheet_does_something_that_the_window_knows(room):
     known = set(re.findall(r'"(\w+)": \(\) =>', file.read_text("utf-8")))
     deeds = [key.deed for _, keys in SHEET for key in keys]
     assert set(deeds) == known
-    sequences = [key.sequence for _, keys in SHEET for key in keys]
+    sequences = [each for _, keys in SHEET for key in keys for each in (key.sequence, *key.also)]
     assert len(set(sequences)) == len(sequences)
 
 
@@ -218,7 +218,7 @@ def test_speed_side_and_volume_reach_the_player(room):
     ]
 
 
-def test_the_wheel_zooms_at_the_pointer_and_scrolls(room):
+def test_keys_zoom_and_show_the_whole_call(room):
     before = room.replay.view
     room.replay.zoom(4, 60)
     near = room.replay.view
@@ -232,6 +232,67 @@ def test_the_wheel_zooms_at_the_pointer_and_scrolls(room):
     assert room.replay.view.length < before.length
     room.key("-")
     assert room.replay.view.length == pytest.approx(before.length)
+
+
+def wheel(room, place, turns, modifier=NONE):
+    QTest.wheelEvent(room.quick, QPointF(place), QPoint(0, 120 * turns), stateKey=modifier)
+
+
+def test_the_wheel_zooms_at_the_pointer_with_ctrl_and_scrolls_without(room):
+    whole = room.replay.view
+    wheel(room, wave_point(room, 0.5), 4, CTRL)
+    near = room.replay.view
+    assert near.length < whole.length / 2
+    assert (near.start + near.end) / 2 == pytest.approx(room.call.duration / 2, abs=0.5)
+    wheel(room, wave_point(room, 0.5), -1)
+    assert room.replay.view.start == pytest.approx(near.start + near.length / 8)
+    wheel(room, wave_point(room, 0.5), -30, CTRL)
+    assert room.replay.view == whole
+
+
+def test_the_middle_button_drags_what_is_seen(room):
+    room.replay.zoom(4, 60)
+    near = room.replay.view
+    QTest.mousePress(room.quick, Qt.MouseButton.MiddleButton, NONE, wave_point(room, 0.75))
+    for share in (0.6, 0.5):
+        QTest.mouseMove(room.quick, wave_point(room, share))
+    QTest.mouseRelease(room.quick, Qt.MouseButton.MiddleButton, NONE, wave_point(room, 0.5))
+    assert room.replay.view.start == pytest.approx(near.start + near.length / 4, abs=0.3)
+    assert room.player.position == 0.0
+
+
+def test_one_can_look_elsewhere_while_it_plays_until_one_comes_back(room, qtbot):
+    room.replay.zoom(8, 5)
+    room.replay.play()
+    room.replay.scroll(60)
+    elsewhere = room.replay.view
+    room.player.position = 3.0
+    qtbot.waitUntil(lambda: room.item("cursor").x() < 0)
+    assert room.replay.view == elsewhere
+    room.replay.scroll(-100)
+    room.player.position = 90.0
+    qtbot.waitUntil(lambda: room.replay.view.start <= 90 <= room.replay.view.end)
+
+
+def test_the_next_event_is_looked_for_from_where_the_cursor_has_gone(room):
+    room.replay.select("moment/1")
+    room.replay.seek(60)
+    room.key("J")
+    assert room.replay.item(room.replay.property("selectedKey")).start > 60
+    room.key("K")
+    room.replay.seek(20)
+    room.key("K")
+    assert room.replay.property("selectedKey") == "overlap/3" or room.player.position < 20
+
+
+def test_a_loop_goes_along_with_the_selection(room):
+    room.replay.select("overlap/3")
+    room.key("L")
+    room.replay.select("act/4")
+    spans = [(room.replay.item(key).start, room.replay.item(key).end) for key in ("overlap/3", "act/4")]
+    assert room.player.said == [("loop", span) for span in spans]
+    room.key(Qt.Key.Key_Escape)
+    assert room.player.said[-1] == ("loop", None)
 
 
 def test_the_view_follows_the_cursor_page_by_page(room, qtbot):
@@ -373,6 +434,56 @@ def test_keys_do_nothing_while_one_types(room, qtbot):
         room.key(letter)
     room.key(Qt.Key.Key_Space)
     assert (room.marking.own, room.player.playing) == ([], False)
+
+
+def focus(room, text):
+    """Reach something with the Tab key."""
+    for _ in range(60):
+        room.key(Qt.Key.Key_Tab)
+        at = room.quick.activeFocusItem()
+        if text in (
+            at.property("text"),
+            QAccessible.queryAccessibleInterface(at).text(QAccessible.Text.Name),
+        ):
+            return at
+    raise AssertionError(f"Tab does not lead to {text}.")
+
+
+def test_space_presses_the_button_that_has_the_focus_and_plays_otherwise(room):
+    focus(room, "Customer")
+    room.key(Qt.Key.Key_Space)
+    assert (room.replay.property("solo"), room.player.playing) == ("customer", False)
+    QTest.mouseClick(room.quick, Qt.MouseButton.LeftButton, NONE, wave_point(room, 0.5))
+    room.key(Qt.Key.Key_Space)
+    assert (room.replay.property("solo"), room.player.playing) == ("customer", True)
+
+
+def test_arrows_move_the_slider_that_has_the_focus_and_the_cursor_otherwise(room):
+    focus(room, "Volume")
+    room.key(Qt.Key.Key_Left)
+    assert room.player.position == 0.0
+    assert room.replay.property("volume") == pytest.approx(0.9)
+    QTest.mouseClick(room.quick, Qt.MouseButton.LeftButton, NONE, wave_point(room, 0.5))
+    at = room.player.position
+    room.key(Qt.Key.Key_Left)
+    assert room.player.position == pytest.approx(at - 1)
+
+
+def test_the_list_of_speeds_is_chosen_from_and_closed_with_keys(room, qtbot):
+    focus(room, "Speed")
+    room.replay.select("act/2")
+    room.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "0.5 ×" in room.texts())
+    room.key(Qt.Key.Key_Down)
+    room.key(Qt.Key.Key_Return)
+    assert room.replay.property("speed") == 1.25
+    qtbot.waitUntil(lambda: "0.5 ×" not in room.texts())
+    room.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "0.5 ×" in room.texts())
+    room.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: "0.5 ×" not in room.texts())
+    assert room.replay.property("selectedKey") == "act/2"
+    assert not room.player.playing
 
 
 def test_without_sound_everything_else_works_and_it_says_why(qapp):

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 
 // A call that is over: both sides, what was found on lanes below them, what was said, and what a coach says.
 ApplicationWindow {
@@ -46,14 +47,29 @@ ApplicationWindow {
         "sheet": () => keys.open()
     })
 
+    // Whether a key is the window's, or that of what has the focus.
+    function free(yields) {
+        const at = activeFocusItem;
+        const opened = at instanceof T.ComboBox && at.popup.visible;
+        const list = opened || (at instanceof T.ComboBox && at.visualFocus);
+        if (typing || ask.opened || missed.opened)
+            return false;
+        switch (yields) {
+        case "press": return !list && !(at instanceof T.AbstractButton && at.visualFocus);
+        case "move": return !list && !(at instanceof T.Slider && at.visualFocus);
+        case "close": return !opened;
+        }
+        return true;
+    }
+
     Instantiator {
         model: window.sheet.reduce((all, group) => all.concat(group.keys), [])
         delegate: Shortcut {
             required property var modelData
 
-            sequence: modelData.sequence
-            enabled: !window.typing && !ask.opened && !missed.opened
-            autoRepeat: true
+            sequences: modelData.sequences
+            enabled: window.free(modelData.yields)
+            autoRepeat: modelData.repeats
             onActivated: window.deeds[modelData.deed]()
         }
     }

@@ -66,6 +66,7 @@ Item {
                 told = painted.toldAt(event.x, event.y);
             }
             onExited: below = ""
+            onPressed: painted.forceActiveFocus(Qt.MouseFocusReason)
             onClicked: event => row.replay.select(painted.keyAt(event.x, event.y))
             onDoubleClicked: row.replay.playSelected()
             ToolTip.visible: below !== "" && containsMouse

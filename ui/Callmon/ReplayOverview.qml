@@ -55,6 +55,7 @@ Rectangle {
             overview.replay.scroll(x / overview.scale_ - middle);
         }
         onPressed: event => {
+            forceActiveFocus(Qt.MouseFocusReason);
             move(event.x);
             overview.replay.seek(Math.max(0, Math.min(overview.replay.duration, event.x / overview.scale_)));
         }

@@ -131,7 +131,8 @@ FocusScope {
         acceptedButtons: Qt.LeftButton | Qt.MiddleButton
         cursorShape: Qt.IBeamCursor
         onPressed: event => {
-            timeline.forceActiveFocus(Qt.MouseFocusReason);
+            // The scope would give it back to the button that had it.
+            mouse.forceActiveFocus(Qt.MouseFocusReason);
             from = event.x;
             dragged = false;
         }

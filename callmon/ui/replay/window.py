@@ -15,7 +15,7 @@ from callmon.ui.replay.marks_model import MarksModel
 from callmon.ui.replay.replay_model import ReplayModel
 from callmon.ui.replay.seams import Marking, Player, Waveform
 from callmon.ui.replay.selected import Selected
-from callmon.ui.replay.shortcut_sheet import SHEET
+from callmon.ui.replay.shortcut_sheet import SHEET, Key
 from callmon.ui.replay.shown import ShownCall
 from callmon.ui.replay.transcript_model import TranscriptModel
 from callmon.ui.replay.wave_item import WaveItem
@@ -67,7 +67,7 @@ class ReplayWindow(QObject):
             "marks": self.marks,
             "selected": self.selected,
             "doors": self.doors,
-            "sheet": [{"name": name, "keys": [asdict(key) for key in keys]} for name, keys in SHEET],
+            "sheet": [{"name": name, "keys": [_key(key) for key in keys]} for name, keys in SHEET],
         }
         self._quick = QuickWindow("Replay.qml", properties, look, "The replay")
         self.window = self._quick.window
@@ -92,6 +92,11 @@ class ReplayWindow(QObject):
     def _hidden(self, visible: bool) -> None:
         if not visible:
             self.closed.emit()
+
+
+def _key(key: Key) -> dict[str, object]:
+    """A key as QML sees it."""
+    return asdict(key) | {"sequences": [key.sequence, *key.also]}
 
 
 class _Doors(QObject):
