@@ -1,0 +1,1 @@
+"""Windows of figures: an agent's trends, two calls side by side, calibration."""
