@@ -93,7 +93,9 @@ def test_the_first_look_builds_the_peaks_and_the_second_reads_them(tmp_path, wav
 
 
 def test_damaged_peaks_are_built_anew(tmp_path, waveform):
-    drawn = built(waveform()).columns("customer", 0, SECONDS, 100)
+    first = built(waveform())
+    first.close()
+    drawn = first.columns("customer", 0, SECONDS, 100)
     whole = (tmp_path / "peaks").read_bytes()
     (tmp_path / "peaks").write_bytes(whole[:-5])
     again = built(waveform())
