@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from callmon.store.library import tables
+from callmon.store.library.query import among
 from callmon.timeline import Mark, Segment
 
 _MARKS, _JUDGED = tables.marks, tables.judged
@@ -49,7 +50,7 @@ def every_mark(connection: sa.Connection, calls: Sequence[str] | None) -> list[t
     """Every mark of some calls, or of all: the call, the mark, whether others' marks could be seen then."""
     chosen = sa.select(_MARKS).order_by(_MARKS.c.call, _MARKS.c.coder, _MARKS.c.start, _MARKS.c.id)
     if calls is not None:
-        chosen = chosen.where(_MARKS.c.call.in_(list(calls)))
+        chosen = chosen.where(among(_MARKS.c.call, calls))
     return [
         (row["call"], mark_of(dict(row)), row["informed"]) for row in connection.execute(chosen).mappings()
     ]

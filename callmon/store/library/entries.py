@@ -1,15 +1,25 @@
 """Entries: a call and its report in, rows of the library out; and rows back."""
 
 import json
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from callmon.store.library import tables
+from callmon.store.library.packing import packed
+from callmon.store.library.query import among
 from callmon.timeline import ShelvedCall
+
+SHOWN = tuple(
+    tables.calls.c[name]
+    for name in (
+        *("number", "id", "title", "agent", "held", "analysed"),
+        *("duration", "language", "files", "cues", "state"),
+    )
+)
+"""The columns that `call_of` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,14 @@ def put(connection: sa.Connection, entry: Entry) -> None:
             sa.select(tables.calls.c.number).where(tables.calls.c.id == call.id)
         ).scalar_one()
         _put_parts(connection, number, report)
+
+
+def take_off(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Delete calls and what was found in them; marks, edits and judgements stay."""
+    chosen = sa.select(tables.calls.c.number).where(among(tables.calls.c.id, ids))
+    for number in connection.scalars(chosen).all():
+        connection.execute(sa.text("DELETE FROM transcripts WHERE rowid = :number"), {"number": number})
+        connection.execute(sa.delete(tables.calls).where(tables.calls.c.number == number))
 
 
 def _were_moved(files: str) -> bool:
@@ -120,7 +138,7 @@ def _said(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def call_of(row: sa.Row[Any], **more: Any) -> ShelvedCall:
-    """The call of a row of the table."""
+    """The call of a row that has the columns of `SHOWN`; `more`: what other tables say."""
     call = ShelvedCall(
         id=row.id,
         title=row.title,
@@ -134,13 +152,3 @@ def call_of(row: sa.Row[Any], **more: Any) -> ShelvedCall:
         state=row.state,
     )
     return replace(call, **more)
-
-
-def packed(value: Any) -> bytes:
-    """JSON values, compressed."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-
-
-def unpacked(data: bytes) -> Any:
-    """What `packed` was given."""
-    return json.loads(zlib.decompress(data))

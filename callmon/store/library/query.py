@@ -1,6 +1,7 @@
 """Which calls, in which order: a filter and a sort in, a query out."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,13 @@ _COLUMNS: Mapping[str, sa.ColumnElement[Any]] = {
 }
 _DAY = 10
 """Letters of a time that say its day."""
+
+
+def among(column: sa.ColumnElement[Any], values: Iterable[str | int]) -> sa.ColumnElement[bool]:
+    """Whether a column has one of some values, however many there are."""
+    # One variable of the statement, of which SQLite takes a limited number.
+    listed = sa.func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
 
 
 def wanted(which: Filter) -> list[sa.ColumnElement[bool]]:

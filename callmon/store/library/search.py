@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from callmon.store.library import tables
-from callmon.store.library.entries import unpacked
+from callmon.store.library.packing import unpacked
 
 _PIECE = re.compile(r'[“”„"]([^“”„"]*)[“”„"]?|(\S+)')
 _WORD = re.compile(r"\w+")

@@ -1,0 +1,120 @@
+"""Pages of the shelf: a filter and an order in, calls with all that is shown beside them out."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from callmon.errors import StoreError
+from callmon.store.library import query, search, tables
+from callmon.store.library.entries import SHOWN, call_of
+from callmon.timeline import Filter, ShelvedCall, Sort
+
+_CALLS = tables.calls
+MeasureName = tuple[str, str]
+"""A measure's speaker and name."""
+
+
+def in_order(connection: sa.Connection, which: Filter, sort: Sort) -> list[str]:
+    """The ids of all calls that are wanted."""
+    return list(connection.scalars(query.ordered(sa.select(_CALLS.c.id).where(*query.wanted(which)), sort)))
+
+
+def page(
+    connection: sa.Connection,
+    which: Filter,
+    sort: Sort,
+    offset: int,
+    limit: int,
+    measures: Sequence[MeasureName],
+    coder: str,
+) -> list[ShelvedCall]:
+    """The calls from `offset` on, at most `limit`, with their tags, their `measures` and `coder`'s marks."""
+    # What is sorted is numbers alone: whole rows, with their texts, would take three times as long.
+    chosen = query.ordered(sa.select(_CALLS.c.number).where(*query.wanted(which)), sort)
+    numbers = list(connection.scalars(chosen.offset(offset).limit(limit)))
+    whole = sa.select(*SHOWN).where(query.among(_CALLS.c.number, numbers))
+    rows = {row.number: row for row in connection.execute(whole)}
+    tagged = _tags(connection, numbers)
+    values = _values(connection, numbers, measures)
+    marked = _marked(connection, [row.id for row in rows.values()], coder)
+    found = search.excerpts(connection, which.text, numbers)
+    calls = []
+    for number in numbers:
+        line, at = found.get(number, ("", None))
+        calls.append(
+            call_of(
+                rows[number],
+                tags=tagged.get(number, ()),
+                marks=marked.get(rows[number].id, 0),
+                measures=tuple((*each, values.get((number, *each))) for each in measures),
+                excerpt=line,
+                excerpt_at=at,
+            )
+        )
+    return calls
+
+
+def beginning_with(connection: sa.Connection, beginning: str) -> ShelvedCall:
+    """The call whose id is `beginning`, or else the only one whose id begins so.
+
+    Raises:
+        StoreError: there is none, or more than one.
+    """
+    chosen = sa.select(*SHOWN).where(sa.func.substr(_CALLS.c.id, 1, len(beginning)) == beginning)
+    # What is named whole comes first.
+    found = connection.execute(chosen.order_by(sa.func.length(_CALLS.c.id)).limit(2)).all()
+    if not beginning or not found:
+        raise StoreError(
+            f"The library has no call named {beginning or '(nothing)'}; `callmon calls` lists them."
+        )
+    if len(found) > 1 and found[0].id != beginning:
+        raise StoreError(f"{beginning} is the beginning of several calls; give more of the name.")
+    number = found[0].number
+    return call_of(found[0], tags=_tags(connection, [number]).get(number, ()))
+
+
+def points(
+    connection: sa.Connection, agent: str, names: Sequence[MeasureName]
+) -> list[tuple[str, str, str, str, float]]:
+    """Values of an agent's measures, oldest call first: call, when it was held, speaker, name, value."""
+    each = tables.measures
+    chosen = (
+        sa.select(_CALLS.c.id, _CALLS.c.held, each.c.speaker, each.c.name, each.c.value)
+        .join(each, each.c.call == _CALLS.c.number)
+        .where(_CALLS.c.agent == agent, _named(names))
+        .order_by(_CALLS.c.held, _CALLS.c.number, each.c.speaker, each.c.name)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(chosen)]
+
+
+def _tags(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    each = tables.tags
+    chosen = sa.select(each.c.call, each.c.name).where(query.among(each.c.call, numbers))
+    found: dict[int, tuple[str, ...]] = {}
+    for number, name in connection.execute(chosen.order_by(each.c.name)):
+        found[number] = (*found.get(number, ()), name)
+    return found
+
+
+def _values(
+    connection: sa.Connection, numbers: Sequence[int], names: Sequence[MeasureName]
+) -> dict[tuple[int, str, str], float]:
+    if not names:
+        return {}
+    each = tables.measures
+    chosen = sa.select(each.c.call, each.c.speaker, each.c.name, each.c.value).where(
+        query.among(each.c.call, numbers), _named(names)
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in connection.execute(chosen)}
+
+
+def _named(names: Sequence[MeasureName]) -> sa.ColumnElement[bool]:
+    return sa.tuple_(tables.measures.c.speaker, tables.measures.c.name).in_(list(names))
+
+
+def _marked(connection: sa.Connection, ids: Sequence[str], coder: str) -> dict[str, int]:
+    each = tables.marks
+    chosen = sa.select(each.c.call, sa.func.count()).where(
+        query.among(each.c.call, ids), each.c.coder == coder
+    )
+    return {row[0]: row[1] for row in connection.execute(chosen.group_by(each.c.call))}
