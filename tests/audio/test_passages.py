@@ -128,3 +128,13 @@ def test_a_file_that_is_no_recording_gives_no_passages(tmp_path):
         RecordedPassages((tmp_path / "a.wav",))
     with pytest.raises(RecordingError, match="does not exist"):
         RecordedPassages((tmp_path / "b.wav",))
+
+
+def test_a_recording_that_breaks_down_while_it_is_read_says_so(tmp_path):
+    path = made.coded(tmp_path / "a.m4a", made.demo_start(SECONDS), "aac")
+    passages = RecordedPassages((path,))
+    data = path.read_bytes()
+    path.write_bytes(data[:4_000] + b"\xff" * (len(data) - 8_000) + data[-4_000:])
+    with pytest.raises(RecordingError, match="cannot be read any more"):
+        passages.read(6 * RATE, RATE)
+    passages.close()

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
-from fakes.heard_player import LATENCY_S, RATE, Room, until
+from fakes.heard_player import LATENCY_S, RATE, Device, Room, until
 
 from callmon.audio.mixing import RAMP
+from callmon.audio.player import Player
 
 
 @pytest.fixture
@@ -259,3 +260,16 @@ def test_closing_lets_go_of_device_and_recording(room):
     room.hear(160)
     room.player.close()
     assert (room.devices[-1].stopped, room.call.closed) == (True, True)
+
+
+def test_a_call_without_a_recording_is_followed_in_silence_and_keeps_its_reason():
+    silence = Device()
+    player = Player(None, 10.0, Device, lambda: silence, "No recording of this call was kept.")
+    player.play()
+    until(lambda: player._output is silence and len(player._ahead) >= 5)
+    assert not silence.ask(1_600).any()
+    silence.time += LATENCY_S
+    assert player.position == pytest.approx(0.1, abs=1e-3)
+    assert player.trouble == "No recording of this call was kept."
+    player.close()
+    assert silence.stopped
