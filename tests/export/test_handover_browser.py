@@ -1,4 +1,4 @@
-"""The report to hand over in a real browser: by keyboard, on small screens, in big letters."""
+"""The report to hand over in a real browser: by keyboard, with sound, zoomed in."""
 
 import json
 import os
@@ -193,10 +193,9 @@ def test_the_skip_link_leads_past_the_chapters(tab, page):
     assert tab.value("document.activeElement.id") == "main"
 
 
-@pytest.mark.parametrize(("width", "letters"), [(360, 16), (768, 16), (1280, 16), (1280, 32)])
-def test_nothing_runs_over_the_edge_of_a_screen(tab, page, width, letters):
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_runs_over_the_edge_of_a_screen_however_far_it_is_zoomed(tab, page, width):
     tab("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
     tab.open(page[0])
-    tab.value(f"document.documentElement.style.fontSize = '{letters}px'")
     assert tab.value("document.documentElement.scrollWidth") <= width
     tab("Emulation.clearDeviceMetricsOverride")
