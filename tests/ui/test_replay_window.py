@@ -526,16 +526,58 @@ def test_closing_lets_the_sound_go(qapp):
     assert (closed, room.player.closed) == ([True], True)
 
 
-@pytest.mark.parametrize(
-    "look", [*(Look(s) for s in ("light", "dark", "contrast")), Look("light", 1.5), Look("light", 2.0)]
-)
-def test_texts_are_whole_in_every_look(qapp, look):
-    room = Room(look=look)
+LOOKS = [*(Look(s) for s in ("light", "dark", "contrast")), Look("light", 1.5), Look("light", 2.0)]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("width", [900, 1200])
+def test_texts_are_whole_in_every_look(qapp, look, width):
+    room = Room(look=look, size=(width, 1000))
+    room.player.trouble = (
+        "The recording /srv/calls/2026-11-20_parcel_0042.wav is not where it was; say where."
+    )
+    room.player.lost = True
+    room.replay.state_changed.emit()
     for key in ("cue/12", "overlap/3", "moment/1", "act/4"):
         room.replay.select(key)
-        QTest.qWait(20)
+        room.quick.grabWindow()
         cut = [i.property("text") for i in _shown(room.quick.contentItem()) if i.property("truncated")]
         assert cut == []
+    room.window.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_leads_on_stays_in_the_window(qapp, look):
+    room = Room(look=look, size=(900, 1000))
+    room.player.lost = True
+    room.replay.state_changed.emit()
+    room.quick.grabWindow()
+    for name in ("find", "play", "transcript", "lane-turns"):
+        item = room.item(name)
+        right = item.mapToScene(QPointF(item.width(), 0))
+        assert right.x() <= room.quick.width()
+        assert right.y() < room.quick.height()
+    room.window.close()
+
+
+def test_a_lane_below_the_edge_comes_into_view_with_the_focus(qapp):
+    room = Room(look=Look("light", 2.0), size=(1000, 900))
+    marks = focus(room, "Marks")
+    room.quick.grabWindow()
+    place = marks.mapToScene(QPointF(0, marks.height()))
+    assert place.y() <= room.item("play").mapToScene(QPointF(0, 0)).y()
+    room.window.close()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_sheet_lies_within_the_window(qapp, qtbot, scale):
+    room = Room(look=Look("light", scale), size=(1000, 860))
+    room.key("?")
+    qtbot.waitUntil(lambda: "Play or pause" in room.texts())
+    told = {key.told for _, keys in SHEET for key in keys}
+    rows = [i for i in _shown(room.quick.contentItem()) if i.property("text") in told]
+    assert len(rows) >= len(told)
+    assert all(i.mapToScene(QPointF(i.width(), 0)).x() <= room.quick.width() for i in rows)
     room.window.close()
 
 

@@ -25,6 +25,7 @@ ApplicationWindow {
     color: Theme.panel
     palette: DeskPalette {}
     Component.onCompleted: timeline.forceActiveFocus(Qt.OtherFocusReason)
+    onActiveFocusItemChanged: stage.reveal(activeFocusItem)
 
     readonly property var deeds: ({
         "toggle": () => replay.toggle(),
@@ -49,14 +50,13 @@ ApplicationWindow {
 
     // Whether a key is the window's, or that of what has the focus.
     function free(yields) {
-        const at = activeFocusItem;
-        const opened = at instanceof T.ComboBox && at.popup.visible;
-        const list = opened || (at instanceof T.ComboBox && at.visualFocus);
+        const list = activeFocusItem as T.ComboBox;
+        const opened = list !== null && list.popup.visible;
         if (typing || ask.opened || missed.opened)
             return false;
         switch (yields) {
-        case "press": return !list && !(at instanceof T.AbstractButton && at.visualFocus);
-        case "move": return !list && !(at instanceof T.Slider && at.visualFocus);
+        case "press": return !opened && !list?.visualFocus && !(activeFocusItem as T.AbstractButton)?.visualFocus;
+        case "move": return !opened && !list?.visualFocus && !(activeFocusItem as T.Slider)?.visualFocus;
         case "close": return !opened;
         }
         return true;
@@ -95,18 +95,36 @@ ApplicationWindow {
         doors: window.doors
         onKeysWanted: keys.open()
     }
-    ReplayTimeline {
-        id: timeline
+    Flickable {
+        id: stage
         anchors.top: head.bottom
         anchors.topMargin: Theme.px(10)
         width: parent.width
-        edge: window.edge
-        replay: window.replay
-        focus: true
+        height: Math.min(timeline.implicitHeight, Math.max(Theme.px(180), window.height * 0.55))
+        contentHeight: timeline.implicitHeight
+
+        function reveal(item) {
+            const top = item?.visible ? item.mapToItem(timeline, 0, 0).y : -1;
+            if (top >= 0 && top + item.height <= timeline.height)
+                contentY = Math.max(top + item.height - height, Math.min(contentY, top));
+        }
+
+        // The wheel goes through the call.
+        interactive: false
+        clip: true
+        ScrollBar.vertical: ScrollBar { policy: stage.contentHeight > stage.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff }
+
+        ReplayTimeline {
+            id: timeline
+            width: stage.width
+            edge: window.edge
+            replay: window.replay
+            focus: true
+        }
     }
     ReplayTransport {
         id: transport
-        anchors.top: timeline.bottom
+        anchors.top: stage.bottom
         anchors.topMargin: Theme.px(8)
         x: window.edge
         width: parent.width - 2 * x

@@ -1,46 +1,57 @@
 import QtQuick
-import QtQuick.Controls.Basic
 
 // Which call it is, what to know about it, and where it leads to.
-Item {
+Flow {
     id: head
 
     required property var replay
     required property var doors
+    readonly property bool narrow: width < ways.implicitWidth + Math.max(Theme.px(300), about.implicitWidth) + spacing
 
     signal keysWanted
 
-    implicitHeight: Theme.px(44)
+    spacing: Theme.px(12)
 
-    Prose {
-        id: title
-        width: Math.min(implicitWidth, ways.x - Theme.px(20))
-        text: head.replay.title
-        font.pixelSize: Theme.px(18)
-        strong: true
-        Accessible.role: Accessible.Heading
-    }
-    Row {
-        anchors.top: title.bottom
-        anchors.topMargin: Theme.px(2)
-        spacing: Theme.px(10)
+    Column {
+        width: head.narrow ? head.width : head.width - ways.width - head.spacing
+        spacing: Theme.px(2)
 
-        Caption { text: head.replay.subtitle }
-        Caption {
-            visible: head.replay.notes.length > 0
-            text: head.replay.notes.length === 1 ? qsTr("⚠ 1 remark") : qsTr("⚠ %1 remarks").arg(head.replay.notes.length)
-            color: Theme.problem
-            Accessible.description: head.replay.notes.join(" ")
+        SetupText {
+            width: parent.width
+            text: head.replay.title
+            font.pixelSize: Theme.px(18)
+            strong: true
+            lineHeight: 1
+            wrapMode: Text.Wrap
+            Accessible.role: Accessible.Heading
+        }
+        Flow {
+            width: parent.width
+            spacing: Theme.px(10)
 
-            HoverHandler { id: over }
-            ToolTip.visible: over.hovered
-            ToolTip.text: head.replay.notes.join("\n")
+            SetupText {
+                id: about
+                width: Math.min(implicitWidth, parent.width)
+                text: head.replay.subtitle
+                color: Theme.soft
+                font.pixelSize: Theme.small
+            }
+            Caption {
+                visible: head.replay.notes.length > 0
+                text: head.replay.notes.length === 1 ? qsTr("⚠ 1 remark") : qsTr("⚠ %1 remarks").arg(head.replay.notes.length)
+                color: Theme.problem
+                Accessible.description: head.replay.notes.join(" ")
+
+                HoverHandler { id: over }
+                ReplayHint {
+                    visible: over.hovered
+                    text: head.replay.notes.join("\n")
+                }
+            }
         }
     }
     Row {
         id: ways
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.px(8)
 
         SetupButton {

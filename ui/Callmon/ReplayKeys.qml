@@ -8,10 +8,12 @@ Popup {
 
     required property var sheet
 
+    readonly property real room: parent ? parent.width - Theme.px(20) - 2 * padding : 0
+
     modal: true
     focus: true
     padding: Theme.px(22)
-    width: Math.min(columns.implicitWidth + 2 * padding, parent ? parent.width - Theme.px(20) : 0)
+    width: Math.min(columns.implicitWidth, room) + 2 * padding
     height: Math.min(columns.implicitHeight + 2 * padding, parent ? parent.height - Theme.px(20) : 0)
 
     background: Rectangle {
@@ -21,16 +23,33 @@ Popup {
         border.color: Theme.edge
     }
     contentItem: Flickable {
-        contentWidth: columns.implicitWidth
+        id: page
+        focus: true
+        contentWidth: width
         contentHeight: columns.implicitHeight
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        Keys.onDownPressed: flick(0, -Theme.px(600))
+        Keys.onUpPressed: flick(0, Theme.px(600))
+        ScrollBar.vertical: ScrollBar {
+            parent: page.parent
+            x: page.x + page.width + Theme.px(6)
+            y: page.y
+            height: page.height
+            policy: page.contentHeight > page.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        }
 
-        Row {
+        Grid {
             id: columns
-            spacing: Theme.px(34)
+
+            readonly property real widest: groups.count ? Math.max(...Array.from({length: groups.count}, (_, n) => groups.itemAt(n)?.implicitWidth ?? 0)) : 0
+
+            columns: Math.max(1, Math.min(groups.count, Math.floor((popup.room + columnSpacing) / (widest + columnSpacing))))
+            columnSpacing: Theme.px(34)
+            rowSpacing: Theme.px(22)
 
             Repeater {
+                id: groups
                 model: popup.sheet
 
                 Column {

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Controls.Basic
 import CallmonItems
 
 // One lane with its name, which hides it or shows it again.
@@ -55,23 +54,27 @@ Item {
         Accessible.name: qsTr("%1, %2 in the call").arg(row.names[row.lane]).arg(row.count)
 
         MouseArea {
+            id: mouse
+
             property string below: ""
-            property string told: ""
 
             anchors.fill: parent
             hoverEnabled: true
             cursorShape: below ? Qt.PointingHandCursor : Qt.ArrowCursor
             onPositionChanged: event => {
                 below = painted.keyAt(event.x, event.y);
-                told = painted.toldAt(event.x, event.y);
+                tip.text = painted.toldAt(event.x, event.y);
+                tip.at = event.x;
             }
             onExited: below = ""
             onPressed: painted.forceActiveFocus(Qt.MouseFocusReason)
             onClicked: event => row.replay.select(painted.keyAt(event.x, event.y))
             onDoubleClicked: row.replay.playSelected()
-            ToolTip.visible: below !== "" && containsMouse
-            ToolTip.delay: 350
-            ToolTip.text: told
+
+            ReplayHint {
+                id: tip
+                visible: mouse.below !== "" && mouse.containsMouse
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ Item {
             Caption {
                 x: Theme.px(4)
                 y: Theme.px(1)
+                visible: tick.x + x + implicitWidth <= ruler.width
                 text: ruler.said(tick.seconds)
                 font.pixelSize: Theme.px(10.5)
                 Accessible.ignored: true

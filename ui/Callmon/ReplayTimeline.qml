@@ -106,8 +106,20 @@ FocusScope {
             x: timeline.xOf(timeline.replay.spanStart)
             width: Math.max(1, timeline.xOf(timeline.replay.spanEnd) - x)
             height: parent.height
-            color: Theme.agent
-            opacity: 0.14
+            color: Qt.alpha(Theme.agent, 0.14)
+
+            Repeater {
+                model: [0, parent.width - 1]
+
+                Rectangle {
+                    required property real modelData
+
+                    x: modelData
+                    width: 1
+                    height: parent.height
+                    color: Theme.agent
+                }
+            }
         }
         Rectangle {
             objectName: "cursor"

@@ -30,7 +30,17 @@ Flow {
 
         function tenths(seconds) { return Phrases.clock(Math.floor(seconds)) + "." + Math.floor((seconds % 1) * 10); }
     }
-    Press { symbol: "loop"; text: qsTr("Loop"); hint: qsTr("Over and over (L)"); on: transport.replay.looping; onClicked: transport.replay.setLoop(!transport.replay.looping) }
+    Press {
+        symbol: "loop"
+        text: qsTr("Loop")
+        hint: qsTr("The span or the selected, over and over (L)")
+        on: transport.replay.looping
+        enabled: on || transport.replay.spanEnd >= 0 || transport.replay.selectedKey !== ""
+        opacity: enabled ? 1 : 0.5
+        onClicked: transport.replay.setLoop(!transport.replay.looping)
+        Accessible.checkable: true
+        Accessible.checked: on
+    }
     DeskChoice {
         implicitHeight: Theme.px(28)
         implicitWidth: Theme.px(84)
@@ -95,15 +105,13 @@ Flow {
     Prose {
         objectName: "trouble"
         visible: text !== ""
-        height: Theme.px(28)
+        height: Math.max(Theme.px(28), implicitHeight)
         width: Math.min(implicitWidth, transport.width)
         text: transport.replay.trouble
         color: Theme.problem
         font.pixelSize: Theme.px(12)
+        wrapMode: Text.Wrap
+        elide: Text.ElideNone
         Accessible.role: Accessible.AlertMessage
-
-        HoverHandler { id: over }
-        ToolTip.visible: over.hovered && truncated
-        ToolTip.text: text
     }
 }

@@ -74,6 +74,8 @@ class LaneItem(QQuickPaintedItem):
             pen = QPen(self._colors[speaker], 1)
             # Such a line is drawn several times as fast.
             pen.setCosmetic(True)
+            if speaker == "customer":
+                pen.setDashPattern([5, 3])
             painter.setPen(pen)
             for line in self._tone.lines(speaker, replay.view, width):
                 painter.drawPolyline(

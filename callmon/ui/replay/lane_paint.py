@@ -21,8 +21,16 @@ _LETTERS = {
 """Letters of the kinds of overlap, as in reports; P is a start in a short pause."""
 _LEAST_NAME = 16.0
 """Pixels below which no name fits."""
+_LEAST_WORDS = 26.0
+"""Pixels below which too little of a turn would be read."""
+_GAP = 6.0
+"""Pixels between a sign, ringed or not, and its name."""
 _SEAM = 4.0
 """A turn wider than this leaves a seam before the next."""
+
+_TICK = (((0.24, 0.5), (0.44, 0.74), (0.8, 0.28)),)
+_LINES = (((0.26, 0.38), (0.74, 0.38)), ((0.26, 0.64), (0.56, 0.64)))
+"""What is drawn on a cue, as shares of its size: a tick where it praises, lines of a text elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def _words(painter: QPainter, box: Box, area: QRectF, paint: Paint) -> None:
     seen = QRectF(area)
     seen.setLeft(max(0.0, area.left()))
     free = seen.width() - 8
-    if free < _LEAST_NAME or box.more:
+    if free < _LEAST_WORDS or box.more:
         return
     text = paint.metrics.elidedText(box.item.name, Qt.TextElideMode.ElideRight, free)
     painter.setPen(paint.colors["panel"])
@@ -88,7 +96,7 @@ def _words(painter: QPainter, box: Box, area: QRectF, paint: Paint) -> None:
 
 def _name(painter: QPainter, box: Box, area: QRectF, height: float, paint: Paint, until: float) -> None:
     """What it is beside its sign, where there is room for all of it, or else how many there are."""
-    left = max(0.0, area.right()) + 4
+    left = max(0.0, area.right()) + _GAP
     more = f"+{box.more}" if box.more else ""
     for text in filter(None, (f"{box.item.name} {more}".rstrip(), more)):
         long = paint.metrics.horizontalAdvance(text)
@@ -169,16 +177,11 @@ def _cue(painter: QPainter, box: Box, height: float, color: QColor, paint: Paint
     painter.setPen(pen)
     painter.setBrush(color if shown else paint.colors["panel"])
     painter.drawRoundedRect(area, 3, 3)
-    if item.positive:
-        painter.setPen(QPen(paint.colors["panel"] if shown else color, 1.6))
+    lines = _TICK if item.positive else _LINES
+    painter.setPen(QPen(paint.colors["panel"] if shown else color, 1.6))
+    for line in lines:
         painter.drawPolyline(
-            QPolygonF(
-                [
-                    QPointF(area.left() + size * 0.24, area.center().y()),
-                    QPointF(area.left() + size * 0.44, area.bottom() - size * 0.26),
-                    QPointF(area.right() - size * 0.2, area.top() + size * 0.28),
-                ]
-            )
+            QPolygonF([QPointF(area.left() + size * x, area.top() + size * y) for x, y in line])
         )
     return area
 

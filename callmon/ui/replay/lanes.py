@@ -164,7 +164,9 @@ class _Row:
                 else:
                     joins = x - right < 1 and long < _THIN
                 if joins:
-                    right, more = end if end > right else right, more + 1
+                    more += 1
+                    if not sign and end > right:
+                        right = end
                     if weighs > weight:
                         place, weight = n, weighs
                     continue
