@@ -221,8 +221,8 @@ class CalibrationProgress:
     Attributes:
         running: whether there is more to do.
         done, total: calls.
-        found: what came of the latest one that is complete.
-        problem: why the latest one could not be made, in a sentence.
+        found: what came of it; None before it is complete.
+        problem: why nothing came of it, in a sentence.
     """
 
     running: bool = False
@@ -240,7 +240,13 @@ class Calibrating(Protocol):
         ...
 
     def start(self, coder: str, against: str) -> None:
-        """Compare a coder with another one, or with callmon where `against` is empty; ends what runs."""
+        """Compare a coder with another one, or with callmon where `against` is empty.
+
+        It ends what runs, and forgets what was found.
+
+        Raises:
+            CallmonError: the comparison cannot begin.
+        """
         ...
 
     def progress(self) -> CalibrationProgress:

@@ -1,0 +1,24 @@
+import QtQuick
+
+// What went wrong, where something did.
+Rectangle {
+    id: foot
+
+    required property string message
+    property int edge: 0
+
+    height: visible ? said.implicitHeight + Theme.px(20) : 0
+    visible: message !== ""
+    color: Theme.raised
+
+    SetupText {
+        id: said
+        objectName: "message"
+        x: foot.edge
+        y: Theme.px(10)
+        width: foot.width - 2 * foot.edge
+        text: foot.message
+        color: Theme.problem
+        Accessible.role: Accessible.AlertMessage
+    }
+}
