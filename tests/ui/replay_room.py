@@ -61,12 +61,13 @@ class PanelRoom:
 
     def click(self, item, x=None):
         """Click on the middle of an item, or at `x` of it."""
+        self.settle()
         place = QPointF(item.width() / 2 if x is None else x, item.height() / 2)
         QTest.mouseClick(self.quick, Qt.MouseButton.LeftButton, NONE, item.mapToScene(place).toPoint())
 
-    def click_text(self, text):
+    def click_text(self, text, among=None):
         """Click on what shows this text."""
-        self.click(next(i for i in self.every() if i.property("text") == text))
+        self.click(next(i for i in self.every(among) if i.property("text") == text))
 
     def settle(self):
         """Let everything find its place."""
@@ -78,7 +79,8 @@ class PanelRoom:
         return "" if item is None else item.objectName()
 
     def close(self):
-        """Take it down."""
+        """Take it down; what is still to be laid out is laid out before."""
+        self.settle()
         self.window.close()
 
 
