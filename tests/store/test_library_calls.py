@@ -1,13 +1,10 @@
-import sqlite3
-import stat
 from dataclasses import replace
 
 import pytest
 from shelved import entry, report
 
-from callmon.errors import NewerError, StoreError
-from callmon.store.library import Stamp, library_file, open_library
-from callmon.store.library.database import REVISIONS
+from callmon.errors import StoreError
+from callmon.store.library import Stamp, open_library
 from callmon.timeline import Filter, Range, Segment, Sort
 
 ALL, NEWEST = Filter(), Sort()
@@ -39,17 +36,6 @@ def test_it_is_all_there_when_it_is_opened_again(tmp_path):
         first.tag(["a1"], "escalated")
     with open_library(file) as second:
         assert second.find("a1").tags == ("escalated",)
-
-
-def test_nobody_else_may_read_it(library, tmp_path):
-    file = tmp_path / "shelf" / "library.sqlite"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-
-
-def test_it_lies_with_the_users_data_by_default():
-    with open_library():
-        assert library_file().is_file()
 
 
 def test_what_a_person_said_outlives_a_new_analysis(library):
@@ -204,83 +190,3 @@ def test_many_calls_are_changed_at_once(library):
     assert [call.agent for call in library.page(Filter(tags=frozenset({"x"})), NEWEST, 0, 10)] == ["Kim"] * 3
     library.remove(names)
     assert library.count(ALL) == 0
-
-
-def test_a_newer_library_is_left_as_it_is(tmp_path):
-    file = tmp_path / "library.sqlite"
-    with open_library(file) as made:
-        made.add(entry("a1"))
-    with sqlite3.connect(file) as changed:
-        changed.execute("UPDATE alembic_version SET version_num = 'from the future'")
-    changed.close()
-    with pytest.raises(NewerError, match="was written by a newer callmon; update callmon"):
-        open_library(file)
-    with sqlite3.connect(file) as changed:
-        changed.execute("UPDATE alembic_version SET version_num = ?", REVISIONS[-1:])
-    changed.close()
-    with open_library(file) as made:
-        assert made.count(ALL) == 1
-
-
-def test_what_is_no_library_is_told_and_left_as_it_is(tmp_path):
-    file = tmp_path / "library.sqlite"
-    file.write_bytes(b"no database at all, but a text that is long enough to look like one" * 30)
-    before = file.read_bytes()
-    with pytest.raises(StoreError, match="is damaged; move it away"):
-        open_library(file)
-    assert file.read_bytes() == before
-
-
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
-    (tmp_path / "taken").write_text("a file")
-    with pytest.raises(StoreError, match="cannot be opened"):
-        open_library(tmp_path / "taken" / "library.sqlite")
-
-
-def test_a_library_that_another_program_writes_is_told(library, tmp_path, monkeypatch):
-    monkeypatch.setattr("callmon.store.library.database._PATIENCE_S", 0.05)
-    file = tmp_path / "shelf" / "library.sqlite"
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with (
-        open_library(file) as waiting,
-        pytest.raises(StoreError, match="another window of callmon; try again"),
-    ):
-        waiting.add(entry("a1"))
-    other.execute("ROLLBACK")
-    other.close()
-    library.add(entry("a1"))
-    assert ids(library) == ["a1"]
-
-
-def test_the_tables_are_those_that_the_migrations_leave(library, tmp_path):
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-    from sqlalchemy import create_engine
-
-    from callmon.store.library.tables import metadata
-
-    engine = create_engine(f"sqlite:///{tmp_path / 'shelf' / 'library.sqlite'}")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        found = [
-            change
-            for change in compare_metadata(context, metadata)
-            if not (change[0] == "remove_table" and change[1].name.startswith("transcripts"))
-        ]
-    engine.dispose()
-    assert found == []
-
-
-def test_every_migration_is_known_by_its_revision():
-    from pathlib import Path
-
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    from callmon.store import migrations
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    known = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
-    assert tuple(reversed(known)) == REVISIONS

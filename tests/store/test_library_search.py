@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +38,14 @@ def test_what_was_not_said_so_is_not_found(shelf, text):
 
 def test_accents_do_not_matter(shelf):
     assert [call for call, _, _ in found(shelf, "cafe zurich")] == ["cafe"]
+
+
+def test_accents_may_be_letters_of_their_own(shelf):
+    apart = unicodedata.normalize("NFD", "Café in Zürich")
+    assert [call for call, _, _ in found(shelf, apart)] == ["cafe"]
+    with open_library() as library:
+        library.add(entry("apart", found=report(lines=(f"Gern, {apart}!",))))
+        assert found(library, "“in zürich”") == [("apart", "Gern, Café in Zürich!", 1.0)]
 
 
 def test_the_line_keeps_its_start_where_lines_without_text_come_before(shelf):

@@ -127,6 +127,33 @@ def test_marks_of_a_file_are_one_step_of_each_coder(library, coach):
     assert [mark.id for mark in library.marking("a1", "Other").marks()] == ["n2"]
 
 
+def test_a_judgement_of_a_file_takes_the_place_of_the_one_that_is_there(library, coach):
+    kept = coach.add("disagree", HERE, label="act/offer", target="act/2")
+    coach.add("disagree", HERE, label="act/question", target="act/1")
+    read = Mark("n1", "Coach", "agree", HERE, "act/question", "act/1")
+    assert library.merge_marks("a1", [kept, read]) == 1
+    assert {mark.id for mark in coach.marks()} == {kept.id, "n1"}
+    assert coach.undo() == "import of one mark"
+    assert [mark.kind for mark in coach.marks()] == ["disagree", "disagree"]
+
+
+def test_a_file_of_another_call_or_coder_takes_nothing_away_from_them(library, coach):
+    mark = coach.add("note", HERE, text="well done")
+    assert library.merge_marks("a2", [mark]) == 1
+    assert library.merge_marks("a1", [replace(mark, coder="Other")]) == 1
+    assert coach.marks() == [mark]
+    (copied,) = library.marking("a2", "Coach").marks()
+    (renamed,) = library.marking("a1", "Other").marks()
+    assert len({mark.id, copied.id, renamed.id}) == 3
+    assert (replace(copied, id=mark.id), replace(renamed, id=mark.id, coder="Coach")) == (mark, mark)
+    assert library.merge_marks("a2", [mark]) == 0
+
+
+def test_marks_of_any_number_of_calls_are_there_at_once(library, coach):
+    mark = coach.add("note", HERE)
+    assert library.all_marks([f"a{n}" for n in range(50_000)]) == [("a1", mark, False)]
+
+
 def test_two_windows_lose_nothing(tmp_path):
     with open_library(tmp_path / "l.sqlite") as one, open_library(tmp_path / "l.sqlite") as two:
         made = [

@@ -1,6 +1,7 @@
 """The database of the library: a file in, connections out; brought up to date when it is opened."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ REVISIONS = ("1",)
 """Every revision that this callmon knows, oldest first; each is a migration in `callmon/store/migrations`."""
 _PATIENCE_S = 5.0
 """How long another window of callmon is waited for: what any of them writes takes some milliseconds."""
+
+_MIGRATING = threading.Lock()
+"""Alembic has one context for the whole process: two threads at once would mix up their files."""
 
 
 class Database:
@@ -89,7 +93,8 @@ class Database:
             if revision is not None and revision not in REVISIONS:
                 raise NewerError(f"The library {self._file} was written by a newer callmon; update callmon.")
             if revision != REVISIONS[-1]:
-                _migrate(connection)
+                with _MIGRATING:
+                    _migrate(connection)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -100,20 +105,24 @@ class Database:
             if (sentence := self._sentence(str(error.orig))) is None:
                 raise
             raise StoreError(sentence) from error
+        except UnicodeEncodeError:
+            raise StoreError("A text for the library has a broken character in it; type it again.") from None
 
     def _sentence(self, fault: str) -> str | None:
         library = f"The library {self._file}"
         if "locked" in fault or "busy" in fault:
             return f"{library} is being written by another window of callmon; try again."
-        if "not a database" in fault or "malformed" in fault:
+        if "not a database" in fault or "malformed" in fault or "decode" in fault:
             return (
                 f"{library} is damaged; move it away and open the library again: calls come back from what "
                 "is stored of them, marks from files that they were exported to."
             )
         if "full" in fault:
             return f"{library} cannot be written (the disk is full); free some space."
-        if "readonly" in fault or "unable to open" in fault or "disk I/O" in fault:
+        if "readonly" in fault or "unable to open" in fault:
             return f"{library} cannot be written ({fault}); check the permissions of its folder."
+        if "disk I/O" in fault:
+            return f"{library} cannot be read or written ({fault}); check its disk and the space there."
         return None
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from callmon.store.library import tables
 from callmon.store.library.packing import packed
 from callmon.store.library.query import among
+from callmon.store.library.search import composed
 from callmon.timeline import ShelvedCall
 
 SHOWN = tuple(
@@ -124,7 +125,7 @@ def _put_parts(connection: sa.Connection, number: int, report: Mapping[str, Any]
             sa.insert(tables.shown_cues),
             [{"call": number, "rule": rule, "pillar": pillar} for rule, pillar in sorted(cues)],
         )
-    text = "\n".join(" ".join(each["text"].split()) for each in _said(report))
+    text = composed("\n".join(" ".join(each["text"].split()) for each in _said(report)))
     connection.execute(sa.text("DELETE FROM transcripts WHERE rowid = :number"), {"number": number})
     connection.execute(
         sa.text("INSERT INTO transcripts (rowid, text) VALUES (:number, :text)"),

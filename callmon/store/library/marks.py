@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -23,6 +24,8 @@ _SAID: dict[MarkKind, str] = {
     "word": "corrected word",
 }
 _JUDGEMENTS = ("agree", "disagree")
+_COPIED = uuid.UUID("6f1f8a52-5d0c-4f0e-9a53-1f5e9f0d8f0b")
+"""A namespace of our own for the ids of marks that were copied."""
 
 
 class Marks:
@@ -97,17 +100,24 @@ class Marks:
             self._edit(connection, f"take back {_said(mark_of(before))}", [before], [])
 
     def merge(self, marks: Sequence[Mark]) -> int:
-        """Take this coder's marks from a file, as one step: how many are new or changed."""
+        """Take this coder's marks from a file, as one step: how many are new or changed.
+
+        A judgement or correction takes the place of the coder's earlier one of its target, as in `add`.
+        """
+        before: dict[str, Row] = {}
+        after = []
         with self._database.writing() as connection:
-            before, after = [], []
-            for mark in marks:
+            for each in marks:
+                mark = self._of_its_own(connection, each)
                 known = self._known(connection, mark.id)
                 if known is not None and mark_of(known) == mark:
                     continue
-                before += [known] if known is not None else []
+                gone = [*self._replaced_by(connection, mark), *([known] if known is not None else [])]
+                before |= {row["id"]: row for row in gone}
                 after.append(self._row(connection, mark))
             if after:
-                self._edit(connection, f"import of {len(after)} marks", before, after)
+                said = "import of one mark" if len(after) == 1 else f"import of {len(after)} marks"
+                self._edit(connection, said, list(before.values()), after)
         return len(after)
 
     def undo(self) -> str:
@@ -179,6 +189,18 @@ class Marks:
         kinds = _JUDGEMENTS if mark.kind in _JUDGEMENTS else (mark.kind,)
         own = (_MARKS.c.coder == self._coder) & (_MARKS.c.target == mark.target) & _MARKS.c.kind.in_(kinds)
         return self._rows(connection, own)
+
+    def _of_its_own(self, connection: sa.Connection, mark: Mark) -> Mark:
+        """The mark under an id that takes no mark away from another call or coder.
+
+        A copied file has ids of another call; the same file gives the same new ids each time.
+        """
+        elsewhere = sa.select(_MARKS.c.id).where(
+            _MARKS.c.id == mark.id, (_MARKS.c.call != self._call) | (_MARKS.c.coder != self._coder)
+        )
+        if connection.execute(elsewhere).first() is None:
+            return mark
+        return replace(mark, id=uuid.uuid5(_COPIED, f"{self._call}/{self._coder}/{mark.id}").hex)
 
     def _own(self, connection: sa.Connection, mark: str) -> Row:
         known = self._known(connection, mark)

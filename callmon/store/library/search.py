@@ -13,6 +13,11 @@ _PIECE = re.compile(r'[“”„"]([^“”„"]*)[“”„"]?|(\S+)')
 _WORD = re.compile(r"\w+")
 
 
+def composed(text: str) -> str:
+    """Text in which a letter and its accent are one character, so that no accent ends a word."""
+    return unicodedata.normalize("NFC", text)
+
+
 def expression(text: str) -> str:
     """What FTS5 looks for: every word, “quoted” ones side by side, and `word*` as a beginning.
 
@@ -22,7 +27,7 @@ def expression(text: str) -> str:
     '"parcel" "eight days" "del" *'
     """
     found = []
-    for quoted, bare in _PIECE.findall(text):
+    for quoted, bare in _PIECE.findall(composed(text)):
         words = _WORD.findall(quoted or bare)
         if words:
             beginning = " *" if bare.endswith("*") else ""
@@ -59,7 +64,7 @@ def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Ma
 def _pattern(text: str) -> "re.Pattern[str] | None":
     """Any of what is looked for, as FTS5 tells words apart: case and accents do not matter."""
     parts = []
-    for quoted, bare in _PIECE.findall(text):
+    for quoted, bare in _PIECE.findall(composed(text)):
         words = _WORD.findall(_plain(quoted or bare))
         if words:
             ending = r"\w*" if bare.endswith("*") else ""
