@@ -32,7 +32,7 @@ class Import:
     """Listens to every recording at some paths and puts it into the library.
 
     A recording is known by its content: a copy is not listened to twice, and an import that was cancelled or
-    killed goes on where it stopped when it is started again.
+    killed goes on where it stopped when another one is started. Each is run once.
 
     Args:
         library: takes the calls.
@@ -64,7 +64,6 @@ class Import:
         Raises:
             StoreError: the library itself cannot be written, so that going on is of no use.
         """
-        self._cancelled = False
         found = recordings(wanted.paths, self.agent_side)
         self._set(ImportProgress(running=True, total=len(found.sources), problems=found.problems), told)
         try:
@@ -85,7 +84,8 @@ class Import:
         before = self.progress()
         try:
             call = call_id(source)
-            if call in known:
+            # What became unreadable is listened to again; what a newer callmon made is left to that.
+            if call in known and self.library.find(call).state != "damaged":
                 after = replace(before, known=before.known + 1)
             else:
                 self._listen(call, source, agent, told)
@@ -162,36 +162,36 @@ class ImportDesk:
         with self._lock:
             self._waiting.append(wanted)
             if self._thread is None:
-                self._cancelled = False
                 self._thread = threading.Thread(target=self._work, name="import", daemon=True)
                 self._thread.start()
 
     def _work(self) -> None:
         try:
-            while self._more():
-                with self._lock:
-                    wanted = self._waiting.pop(0)
-                if wanted is None:
-                    self._refresh()
-                    continue
-                made = self._begin()
-                with self._lock:
-                    self._import = made
-                made.run(wanted, self._tell)
+            while (due := self._next()) is not None:
+                due()
         except CallmonError as error:
             with self._lock:
                 self._waiting.clear()
-                self._progress = replace(self._progress, problems=(str(error),))
+                self._progress = replace(self._progress, problems=(*self._progress.problems, str(error)))
         finally:
             with self._lock:
-                self._thread = self._import = None
+                # Once `_next` gave the place away, another thread may have it.
+                if self._thread is threading.current_thread():
+                    self._thread = self._import = None
 
-    def _more(self) -> bool:
-        """Whether more is wanted; where not, whoever wants something later begins another thread."""
+    def _next(self) -> Callable[[], None] | None:
+        """What is to be done; where nothing is, whoever wants something later begins another thread."""
         with self._lock:
             if not self._waiting:
-                self._thread = None
-            return bool(self._waiting)
+                self._thread = self._import = None
+                return None
+            wanted = self._waiting.pop(0)
+            # In one breath, so that a cancellation meets either what waits or what is begun.
+            self._cancelled, self._import = False, None
+            if wanted is None:
+                return self._refresh
+            begun = self._import = self._begin()
+            return lambda: begun.run(wanted, self._tell)
 
     def _refresh(self) -> None:
         def told(done: int, of: int) -> None:

@@ -38,18 +38,21 @@ def recordings(paths: Iterable[Path], agent: str = "left") -> Recordings:
     problems: list[str] = []
     for path in paths:
         path = path.absolute()
-        if path.is_dir():
-            found |= dict.fromkeys(_below(path, problems))
-        elif path.exists():
-            found[path] = None
-        else:
-            problems.append(f"{path} does not exist; check the name and the folder.")
+        try:
+            if path.is_dir():
+                found |= dict.fromkeys(_below(path, problems))
+            elif path.exists():
+                found[path] = None
+            else:
+                problems.append(f"{path} does not exist; check the name and the folder.")
+        except OSError as error:
+            problems.append(_refused(path, error))
     return Recordings(tuple(_paired(sorted(found), agent)), tuple(problems))
 
 
 def _below(folder: Path, problems: list[str]) -> Iterator[Path]:
     def refused(error: OSError) -> None:
-        problems.append(f"{error.filename} cannot be read ({error.strerror}); check its permissions.")
+        problems.append(_refused(error.filename, error))
 
     for here, folders, names in os.walk(folder, onerror=refused):
         # Changed in place, so that nothing below a hidden folder is walked through.
@@ -57,6 +60,10 @@ def _below(folder: Path, problems: list[str]) -> Iterator[Path]:
         for name in names:
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(here) / name
+
+
+def _refused(place: Path | str, error: OSError) -> str:
+    return f"{place} cannot be read ({error.strerror}); check its permissions."
 
 
 def _paired(files: Sequence[Path], agent: str) -> Iterator[Source]:
@@ -67,7 +74,7 @@ def _paired(files: Sequence[Path], agent: str) -> Iterator[Source]:
         side, key = sides[file]
         if side == "agent" and key in customers:
             yield Source((file, customers[key]))
-        elif not (side == "customer" and key in agents):
+        elif not (side == "customer" and key in agents and customers[key] == file):
             yield Source((file,), agent)
 
 

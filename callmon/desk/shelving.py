@@ -16,6 +16,9 @@ from callmon.timeline import CallState, ShelvedCall
 Told = Callable[[int, int], None]
 """Told how many calls are done, and how many there are."""
 
+_NEWER = Stamp(0, 0)
+"""In place of a journal's own stamp: what a newer callmon wrote is read as soon as callmon can."""
+
 
 def shelve(library: Library, call: str, report: Mapping[str, Any] | None = None, agent: str = "") -> None:
     """Put a call of the store on the shelf, or bring it up to date there.
@@ -33,7 +36,7 @@ def shelve(library: Library, call: str, report: Mapping[str, Any] | None = None,
     stamp = _stamp(journal)
     header = read_header(journal)
     made = replay(journal) if report is None else report
-    library.add(Entry(_row(call, header, made, journal, agent), made, stamp))
+    library.add(Entry(_row(call, header, made, stamp, agent), made, stamp))
 
 
 def refresh(library: Library, told: Told | None = None, stopped: Callable[[], bool] = lambda: False) -> None:
@@ -54,15 +57,23 @@ def refresh(library: Library, told: Told | None = None, stopped: Callable[[], bo
     for done, (call, stamp) in enumerate(changed):
         if stopped():
             return
-        journal = journal_path(call)
-        try:
-            header, report = read_header(journal), replay(journal)
-            entry = Entry(_row(call, header, report, journal), report, stamp)
-        except CallmonError as error:
-            entry = _unreadable(call, journal, stamp, "newer" if isinstance(error, NewerError) else "damaged")
-        library.add(entry)
+        entry = _entry(call, stamp)
+        # One that is gone was taken off the shelf, or is being analysed again and found the next time.
+        if journal_path(call).exists():
+            library.add(entry)
         if told is not None:
             told(done + 1, len(changed))
+
+
+def _entry(call: str, stamp: Stamp) -> Entry:
+    journal = journal_path(call)
+    try:
+        header, report = read_header(journal), replay(journal)
+    except NewerError:
+        return Entry(_unread(call, stamp, "newer"), None, _NEWER)
+    except CallmonError:
+        return Entry(_unread(call, stamp, "damaged"), None, stamp)
+    return Entry(_row(call, header, report, stamp), report, stamp)
 
 
 def _changed(library: Library) -> Iterator[tuple[str, Stamp]]:
@@ -71,8 +82,18 @@ def _changed(library: Library) -> Iterator[tuple[str, Stamp]]:
         with suppress(StoreError):
             # What goes in this moment is no call any more.
             stamp = _stamp(journal_path(call))
-            if known.get(call) != stamp:
+            if known.get(call) != stamp and not (known.get(call) == _NEWER and _is_newer(call)):
                 yield call, stamp
+
+
+def _is_newer(call: str) -> bool:
+    try:
+        read_header(journal_path(call))
+    except NewerError:
+        return True
+    except StoreError:
+        return False
+    return False
 
 
 def _stamp(journal: Path) -> Stamp:
@@ -83,28 +104,27 @@ def _stamp(journal: Path) -> Stamp:
     return Stamp(stat.st_mtime_ns, stat.st_size)
 
 
-def _unreadable(call: str, journal: Path, stamp: Stamp, state: CallState) -> Entry:
+def _unread(call: str, stamp: Stamp, state: CallState) -> ShelvedCall:
     analysed = _time(stamp.modified_ns / 1e9)
-    row = ShelvedCall(call, call, "", _held(call, (), journal), analysed, 0.0, "", state=state)
-    return Entry(row, None, stamp)
+    return ShelvedCall(call, call, "", _held(call, (), stamp), analysed, 0.0, "", state=state)
 
 
 def _row(
-    call: str, header: Mapping[str, Any], report: Mapping[str, Any], journal: Path, agent: str = ""
+    call: str, header: Mapping[str, Any], report: Mapping[str, Any], stamp: Stamp, agent: str = ""
 ) -> ShelvedCall:
     return ShelvedCall(
         id=call,
         title=report["call"]["file"],
         agent=agent,
-        held=_held(call, header["source"], journal),
-        analysed=_time(journal.stat().st_mtime),
+        held=_held(call, header["source"], stamp),
+        analysed=_time(stamp.modified_ns / 1e9),
         duration=report["call"]["duration"],
         language=report["call"]["language"],
         files=tuple(header["source"]),
     )
 
 
-def _held(call: str, files: Sequence[str], journal: Path) -> str:
+def _held(call: str, files: Sequence[str], stamp: Stamp) -> str:
     """When the call took place: a running call's folder says it; else when its recording was last written."""
     with suppress(ValueError):
         began = datetime.strptime(call[:20], "live-%Y%m%d-%H%M%S").astimezone()
@@ -112,7 +132,7 @@ def _held(call: str, files: Sequence[str], journal: Path) -> str:
     for file in files:
         with suppress(OSError):
             return _time(Path(file).stat().st_mtime)
-    return _time(journal.stat().st_mtime)
+    return _time(stamp.modified_ns / 1e9)
 
 
 def _time(seconds: float) -> str:

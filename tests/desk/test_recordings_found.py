@@ -44,6 +44,11 @@ def test_two_sides_of_one_name_are_one_call(archive, other):
     assert names(recordings([folder]), folder) == [["7_agent.wav", f"7_{other}.wav"], ["8_agent.wav"]]
 
 
+def test_a_side_that_is_there_twice_is_not_lost(archive):
+    folder = archive("7_agent.wav", "7_caller.wav", "7_customer.wav")
+    assert names(recordings([folder]), folder) == [["7_agent.wav", "7_customer.wav"], ["7_caller.wav"]]
+
+
 def test_sides_in_different_folders_or_formats_are_no_pair(archive):
     folder = archive("x/7_agent.wav", "y/7_customer.wav", "8-agent.wav", "8-customer.mp3")
     assert len(recordings([folder]).sources) == 4
@@ -64,3 +69,20 @@ def test_what_is_not_there_is_told_and_the_rest_is_taken(archive):
     found = recordings([Path("/no/such/place"), folder])
     assert len(found.sources) == 1
     assert found.problems == ("/no/such/place does not exist; check the name and the folder.",)
+
+
+def test_what_may_not_be_looked_at_is_told_and_the_rest_is_taken(archive, monkeypatch):
+    folder = archive("a.wav")
+    is_dir = Path.is_dir
+
+    def refused(path):
+        if path.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", refused)
+    found = recordings([folder / "locked", folder])
+    assert len(found.sources) == 1
+    assert found.problems == (
+        f"{folder / 'locked'} cannot be read (Permission denied); check its permissions.",
+    )

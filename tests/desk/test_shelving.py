@@ -108,8 +108,27 @@ def test_a_cancelled_import_leaves_nothing_half_and_goes_on_later(library, archi
     importing.run(Wanted((archive,)), stop_in_the_middle)
     assert (importing.progress().running, importing.progress().done, library.count(ALL)) == (False, 0, 0)
     assert not list(paths.calls().glob("*/*")) if paths.calls().exists() else True
-    importing.run(Wanted((archive,)))
+    an_import(library).run(Wanted((archive,)))
     assert library.count(ALL) == 1
+
+
+def test_an_import_that_was_cancelled_before_it_ran_takes_nothing(library, archive):
+    importing = an_import(library)
+    importing.cancel()
+    importing.run(Wanted((archive,)))
+    assert (importing.progress().running, library.count(ALL)) == (False, 0)
+
+
+def test_a_call_that_was_damaged_is_listened_to_again(library, archive):
+    an_import(library).run(Wanted((archive,)))
+    (call,) = calls(library)
+    journal = paths.calls() / call.id / "journal.jsonl"
+    journal.write_text(journal.read_text("utf-8").replace('["u",', '["?",', 1), "utf-8")
+    refresh(library)
+    again = an_import(library)
+    again.run(Wanted((archive,)))
+    assert (again.progress().added, again.progress().known) == (1, 0)
+    assert [each.state for each in calls(library)] == ["ready"]
 
 
 def test_the_desk_imports_one_wish_after_the_other(library, archive, tmp_path):
@@ -121,6 +140,15 @@ def test_the_desk_imports_one_wish_after_the_other(library, archive, tmp_path):
     assert "nothing does not exist" in desk.progress().problems[0]
     assert library.count(ALL) == 1
     desk.close()
+
+
+def test_a_wish_after_a_cancellation_is_fulfilled(library, archive):
+    desk = ImportDesk(library, lambda: an_import(library))
+    desk.start([str(archive)], "")
+    desk.cancel()
+    desk.start([str(archive)], "")
+    wait()
+    assert (library.count(ALL), desk.progress().running) == (1, False)
 
 
 def test_the_desk_tells_why_it_cannot_begin_and_begins_again(library, archive):
@@ -192,10 +220,26 @@ def test_a_call_of_a_newer_callmon_is_named_as_such(library):
     refresh(library)
     (row,) = calls(library)
     assert (row.state, row.title) == ("newer", call)
+    told = []
+    refresh(library, lambda done, of: told.append(of))
+    assert told == []
+    written = journal.stat()
     journal.write_text(head + "\n" + rest, "utf-8")
-    os.utime(journal, (1_700_000_000, 1_700_000_000))
+    os.utime(journal, ns=(written.st_atime_ns, written.st_mtime_ns))
     refresh(library)
     assert (calls(library)[0].state, calls(library)[0].title) == ("ready", "call.flac")
+
+
+def test_a_call_that_goes_while_it_is_read_is_not_put_on_the_shelf(library, monkeypatch):
+    analysed()
+
+    def gone(journal):
+        shutil.rmtree(journal.parent)
+        raise StoreError("The journal cannot be read.")
+
+    monkeypatch.setattr("callmon.desk.shelving.replay", gone)
+    refresh(library)
+    assert library.count(ALL) == 0
 
 
 def test_a_running_calls_folder_says_when_it_was(library):
