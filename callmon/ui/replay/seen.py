@@ -12,6 +12,7 @@ from callmon.ui.replay.shown import LANES, Item, LaneName, ShownCall
 from callmon.ui.replay.view import View, whole
 
 _GROWING_MS = 300
+_SOON_MS = 50
 _COLUMNS = 500
 _LEAST_LOUD = 0.05
 """Less is noise, and stays low."""
@@ -96,6 +97,9 @@ class Seen(QObject):
         if view != self.view:
             self.view = view
             self.view_changed.emit()
+            # What is seen closely is read while it is drawn for the first time, and drawn again once it is there.
+            if not self._growing.isActive():
+                self._growing.start(_SOON_MS)
 
     # The lanes.
 
