@@ -97,7 +97,7 @@ class Seen(QObject):
         if view != self.view:
             self.view = view
             self.view_changed.emit()
-            # What is seen closely is read while it is drawn for the first time, and drawn again once it is there.
+            # What is seen closely is read while it is first drawn, and drawn again once it is there.
             if not self._growing.isActive():
                 self._growing.start(_SOON_MS)
 
