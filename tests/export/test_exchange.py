@@ -58,7 +58,7 @@ FILES = ("marks.eaf", "marks.TextGrid", "marks.csv")
 def again(file, **more):
     numbers = count(1)
     return read_marks(
-        file, **{"duration": DURATION, "coder": "File", "new_id": lambda: f"new{next(numbers)}", **more}
+        file, **{"duration": DURATION, "coder": "File", "new_id": lambda _: f"new{next(numbers)}", **more}
     )
 
 
@@ -102,15 +102,22 @@ def test_elan_shows_what_was_said_and_found_beside_the_marks(tmp_path):
     assert set(file.get_tier_names()) == {
         "said: agent",
         "said: customer",
-        "found: overlap",
-        "found: act",
+        "found: overlap (customer)",
+        "found: act (agent)",
         "cue: held back",
         "Robin: notes",
+        "Robin: notes 2",
         "Robin: judgements",
         "Alex: B: judgements",
         "Robin: missed",
         "Robin: speakers",
         "Robin: words",
+        "Robin: words 2",
+        *(
+            f"{coder}: {kind} (list)"
+            for coder in ("Robin", "Alex: B")
+            for kind in ("judgements", "missed", "speakers")
+        ),
     }
     assert file.get_annotation_data_for_tier("said: customer") == [(3500, 9000, "It is “late” & broken.")]
     assert file.media_descriptors[0]["MEDIA_URL"].endswith("/call.wav")
@@ -147,7 +154,7 @@ def test_an_annotation_that_says_nothing_clear_is_told(tmp_path):
     file.write_text(file.read_text("utf-8").replace("agree act/question", "perhaps"), "utf-8")
     read = again(file)
     assert read.marks == ()
-    assert read.notes[0].startswith("1 annotations do not say what they mean")
+    assert read.notes[0].startswith("1 annotation left out that do not say")
 
 
 def test_a_file_that_elan_wrote_opens():
@@ -223,7 +230,7 @@ def test_a_file_that_declares_entities_is_not_read(tmp_path):
         ("a.txt", b"", "must end in"),
         ("a.csv", b"a,b\n1,2\n", "no columns “start” and “end”"),
         ("a.eaf", b"<html/>", "is not a file of ELAN"),
-        ("a.TextGrid", b"hello", "is not a file of Praat"),
+        ("a.TextGrid", b"hello", "is not a TextGrid of Praat"),
     ],
 )
 def test_another_file_is_refused(tmp_path, name, content, told):
@@ -237,5 +244,5 @@ def test_another_file_is_refused(tmp_path, name, content, told):
 def test_a_place_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(OutputError, match="must end in"):
         write_marks(tmp_path / "marks.doc", REPORT, MARKS)
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="does not exist"):
         write_marks(tmp_path / "nowhere" / "marks.eaf", REPORT, MARKS)

@@ -1,21 +1,26 @@
 """Reads marks from files of other tools: an ELAN, Praat or CSV file in, marks and what was not taken out."""
 
-import csv
-import io
-import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
 
 from callmon.errors import StoreError
-from callmon.export.exchange.tiers import Annotation, is_machine, mark_of, note_of
-from callmon.export.exchange.writing import COLUMNS, FORMATS, FORMULA
-from callmon.timeline import Mark, MarkKind, Segment, samples
+from callmon.export.exchange.elan import read_elan
+from callmon.export.exchange.mark_text import mark_of, place
+from callmon.export.exchange.marks_table import read_table
+from callmon.export.exchange.textgrid import read_textgrid
+from callmon.export.exchange.tiers import Annotation, coder_and_name, is_machine
+from callmon.export.exchange.writing import FORMATS
+from callmon.timeline import Mark, samples
 
 _LARGEST = 64 << 20
 """Bytes: marks of a long call take some hundred thousand."""
-_KINDS = get_args(MarkKind)
+_BEHIND_S = 0.5
+"""Recordings and their annotations end at slightly different times in different tools."""
+
+NewId = Callable[[Mark], str]
+"""Gives the id of a mark that has none; the same mark should get the same one, then nothing comes twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Read:
     notes: tuple[str, ...] = ()
 
 
-def read_marks(path: Path, *, duration: float, coder: str, new_id: Callable[[], str]) -> Read:
+def read_marks(path: Path, *, duration: float, coder: str, new_id: NewId) -> Read:
     """The marks in a file, whoever wrote it; tiers that are no coder's become notes.
 
     Args:
@@ -41,140 +46,98 @@ def read_marks(path: Path, *, duration: float, coder: str, new_id: Callable[[], 
     kind = path.suffix.lower()
     if kind not in FORMATS:
         raise StoreError(f"{path.name} must end in .eaf (ELAN), .TextGrid (Praat) or .csv (a table).")
+    data = _content(path)
+    last = samples(duration)
+    if kind == ".csv":
+        marks, notes = read_table(data, path.name, last=last, coder=coder)
+    else:
+        read = read_elan if kind == ".eaf" else read_textgrid
+        marks, notes = _taken(read(data, path.name), last, coder)
+    marks, more = _each_once(marks, new_id)
+    return Read(tuple(marks), (*notes, *more))
+
+
+def unclaimed(
+    marks: Iterable[Mark], owners: Mapping[str, tuple[str, str]], call: str, new_id: NewId
+) -> tuple[Mark, ...]:
+    """The marks of a call, with a new id where theirs belongs to another coder or another call.
+
+    So a coder who works in a copy of another's file, or with that of another call, takes nothing away.
+
+    Args:
+        marks: from a file.
+        owners: call and coder of every id that is known.
+        call: for which the marks are.
+        new_id: gives the new ids.
+    """
+    return tuple(
+        mark
+        if owners.get(mark.id, (call, mark.coder)) == (call, mark.coder)
+        else replace(mark, id=new_id(mark))
+        for mark in marks
+    )
+
+
+def _content(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}).") from None
     if len(data) > _LARGEST:
-        raise StoreError(f"{path} is larger than 64 MB; marks of a call are not.")
-    last = samples(duration)
-    if kind == ".csv":
-        return _table(path, data, last, coder, new_id)
-    annotations = _elan(path, data) if kind == ".eaf" else _textgrid(path, data)
-    return _taken(annotations, last, coder, new_id)
+        raise StoreError(f"{path.name} is larger than 64 MB; marks of a call are not.")
+    return data
 
 
-def _taken(annotations: list[Annotation], last: int, coder: str, new_id: Callable[[], str]) -> Read:
+def _taken(annotations: Iterable[Annotation], last: int, coder: str) -> tuple[list[Mark], list[str]]:
     marks: list[Mark] = []
-    strange: dict[str, int] = {}
-    unclear = 0
+    strange: Counter[str] = Counter()
+    unclear = behind = 0
     for each in annotations:
         if is_machine(each.tier) or not each.text.strip():
             continue
-        known = mark_of(each, new_id, last)
-        if known is not None:
-            marks.append(known)
-        elif _is_coders(each.tier):
+        if 16_000 * (each.start - _BEHIND_S) > last:
+            behind += 1
+        elif coder_and_name(each.tier) is None:
+            strange[each.tier] += 1
+            marks.append(_note(each, coder, last))
+        elif (known := mark_of(each, last)) is None:
             unclear += 1
         else:
-            strange[each.tier] = strange.get(each.tier, 0) + 1
-            marks.append(note_of(each, coder, new_id, last))
+            marks.append(known)
     notes = [
-        f"The tier “{tier}” is not one of callmon's: its {count} annotations are notes of {coder}."
-        for tier, count in strange.items()
+        f"The tier “{tier}” is not callmon's: {_counted(number, 'annotation')} became notes of {coder}."
+        for tier, number in strange.items()
     ]
     if unclear:
-        notes.append(
-            f"{unclear} annotations do not say what they mean and were left out; docs/marks.md says how."
-        )
-    return Read(tuple(marks), tuple(notes))
+        left = _counted(unclear, "annotation")
+        notes.append(f"{left} left out that do not say what they mean; docs/marks.md says how.")
+    if behind:
+        left = _counted(behind, "annotation")
+        notes.append(f"{left} left out that lie behind the call's end; is the file that of another call?")
+    return marks, notes
 
 
-def _is_coders(tier: str) -> bool:
-    name = tier.rpartition(": ")[2].split(" ")[0]
-    return ": " in tier and name in ("notes", "judgements", "missed", "speakers", "words")
+def _note(annotation: Annotation, coder: str, last: int) -> Mark:
+    """An annotation of somebody else's tier."""
+    text = f"{annotation.tier}: {annotation.text}".strip()
+    return Mark("", coder, "note", place(annotation, last), text=text)
 
 
-def _elan(path: Path, data: bytes) -> list[Annotation]:
-    from pympi.Elan import Eaf
-
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise StoreError(f"{path} declares entities, which no file of ELAN does; it is not read.")
-
-    def read() -> Iterator[Annotation]:
-        file = Eaf(str(path), suppress_version_warning=True)
-        for tier in list(file.get_tier_names()):
-            for start, end, text, *_ in file.get_annotation_data_for_tier(tier):
-                yield Annotation(tier, start / 1000, end / 1000, text or "")
-
-    return _guarded(path, "ELAN", read)
-
-
-def _textgrid(path: Path, data: bytes) -> list[Annotation]:
-    from pympi.Praat import TextGrid
-
-    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-
-    def read() -> Iterator[Annotation]:
-        for tier in TextGrid(str(path), codec=codec).tiers:
-            for found in tier.intervals:
-                start, end, text = found if len(found) == 3 else (found[0], found[0], found[1])
-                yield Annotation(tier.name, start, end, text)
-
-    return _guarded(path, "Praat", read)
+def _each_once(marks: Sequence[Mark], new_id: NewId) -> tuple[list[Mark], list[str]]:
+    """Every mark under an id of its own: of copies, the first one keeps it."""
+    taken: dict[str, Mark] = {}
+    copies = 0
+    for mark in marks:
+        if mark.id in taken and taken[mark.id] != mark:
+            copies += 1
+            named = replace(mark, id=new_id(mark))
+        else:
+            named = mark if mark.id else replace(mark, id=new_id(mark))
+        taken.setdefault(named.id, named)
+    notes = [f"{_counted(copies, 'copy of a mark', 'copies of marks')} taken as new."] if copies else []
+    return list(taken.values()), notes
 
 
-def _guarded(path: Path, tool: str, read: Callable[[], Iterator[Annotation]]) -> list[Annotation]:
-    try:
-        with warnings.catch_warnings():
-            # Of a version of the format that the library does not know.
-            warnings.simplefilter("ignore")
-            return list(read())
-    except Exception:  # noqa: BLE001 - the library tells a damaged file by whatever breaks in it
-        raise StoreError(f"{path} is not a file of {tool} that can be read; export it again.") from None
-
-
-def _table(path: Path, data: bytes, last: int, coder: str, new_id: Callable[[], str]) -> Read:
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise StoreError(f"{path} is not a table that can be read ({error}).") from None
-    if not rows:
-        return Read(())
-    known = {name.strip().lower() for name in rows[0] if name}
-    if not {"start", "end"} <= known:
-        raise StoreError(f"{path} has no columns “start” and “end” (seconds); see docs/marks.md.")
-    own = set(COLUMNS) <= known
-    marks, left = [], []
-    for number, row in enumerate(rows, start=2):
-        values = {str(name).strip().lower(): _plain(value) for name, value in row.items() if name is not None}
-        try:
-            marks.append(_own_row(values, last) if own else _strange_row(values, last, coder, new_id))
-        except ValueError:
-            left.append(str(number))
-    notes = [f"Lines that are no marks were left out: {', '.join(left[:10])}."] if left else []
-    return Read(tuple(marks), tuple(notes))
-
-
-def _plain(value: Any) -> str:
-    text = value if isinstance(value, str) else ""
-    return text[1:] if text[:1] == "'" and text[1:2] in (*FORMULA, "'") else text
-
-
-def _own_row(values: dict[str, str], last: int) -> Mark:
-    if values["kind"] not in _KINDS or not values["id"] or not values["coder"]:
-        raise ValueError("no mark")
-    start, end = int(values["start_sample"]), int(values["end_sample"])
-    speaker = values["speaker"]
-    return Mark(
-        id=values["id"],
-        coder=values["coder"],
-        kind=values["kind"],  # type: ignore[arg-type] # one of them
-        segment=Segment(max(0, min(start, last)), max(0, min(end, last))),
-        label=values["label"],
-        target=values["target"],
-        speaker=speaker if speaker in ("agent", "customer") else None,  # type: ignore[arg-type] # or none
-        text=values["text"],
-    )
-
-
-def _strange_row(values: dict[str, str], last: int, coder: str, new_id: Callable[[], str]) -> Mark:
-    start, end = (
-        min(last, max(0, samples(float(values[name].replace(",", "."))))) for name in ("start", "end")
-    )
-    said = [values.get("speaker", ""), values.get("text", "")]
-    text = ": ".join(filter(None, said)) or ", ".join(
-        value for name, value in values.items() if value and name not in ("start", "end")
-    )
-    return Mark(new_id(), values.get("coder") or coder, "note", Segment(start, max(start, end)), text=text)
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many or f'{one}s'}"

@@ -1,39 +1,30 @@
 """Writes marks for other tools: report and marks in, an ELAN, Praat or CSV file out, whole or not at all."""
 
-import csv
-import io
-import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from callmon.errors import OutputError
-from callmon.export.exchange.tiers import Annotation, annotations_of_marks, annotations_of_report
-from callmon.timeline import Mark, seconds
+from callmon.export.exchange.elan import write_elan
+from callmon.export.exchange.findings_table import findings_table
+from callmon.export.exchange.found import annotations_of_report, choices
+from callmon.export.exchange.mark_text import annotation_of
+from callmon.export.exchange.marks_table import marks_table
+from callmon.export.exchange.textgrid import write_textgrid
+from callmon.export.exchange.tiers import printable, side_by_side
+from callmon.export.files import check_writable
+from callmon.timeline import Mark
 
 FORMATS = {".eaf": "ELAN", ".textgrid": "Praat TextGrid", ".csv": "table"}
-COLUMNS = (
-    "id",
-    "coder",
-    "kind",
-    "start",
-    "end",
-    "start_sample",
-    "end_sample",
-    "label",
-    "target",
-    "speaker",
-    "text",
-)
-FORMULA = "=+-@\t\r"
-"""What a spreadsheet takes for the beginning of a formula."""
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML 1.0 has no place for."""
 
 
 def write_marks(
-    path: Path, report: Mapping[str, Any], marks: Sequence[Mark], media: Sequence[Path] = ()
+    path: Path,
+    report: Mapping[str, Any],
+    marks: Sequence[Mark],
+    media: Sequence[Path] = (),
+    coders: Sequence[str] = (),
 ) -> None:
     """Write the marks of a call, and beside them what callmon found; a table has the marks alone.
 
@@ -42,6 +33,7 @@ def write_marks(
         report: of the call.
         marks: to write.
         media: the recording, for ELAN to play.
+        coders: who is going to mark in ELAN, beyond those who have: they get tiers with lists to choose from.
 
     Raises:
         OutputError: the ending is none of these, or the file cannot be written.
@@ -49,85 +41,48 @@ def write_marks(
     kind = path.suffix.lower()
     if kind not in FORMATS:
         raise OutputError(f"{path.name} must end in .eaf (ELAN), .TextGrid (Praat) or .csv (a table).")
+    if kind == ".csv":
+        _whole(path, lambda file: _put(file, marks_table(marks)))
+        return
+    marked = sorted(map(annotation_of, marks), key=lambda each: each.tier)
+    tiers = side_by_side([*annotations_of_report(report), *marked])
+    if kind == ".textgrid":
+        _whole(path, lambda file: write_textgrid(file, tiers, report["call"]["duration"]))
+        return
+    everybody = sorted({printable(coder) for coder in (*coders, *(mark.coder for mark in marks))})
+    _whole(
+        path,
+        lambda file: write_elan(
+            file, tiers, media=media, coders=everybody, choices=choices(report), beside=path
+        ),
+    )
+
+
+def write_findings(path: Path, report: Mapping[str, Any], marks: Sequence[Mark]) -> None:
+    """Write what callmon found in a call as a table, with what each coder says of it.
+
+    Raises:
+        OutputError: the file does not end in `.csv`, or cannot be written.
+    """
+    if path.suffix.lower() != ".csv":
+        raise OutputError(f"{path.name} must end in .csv: findings are written as a table.")
+    _whole(path, lambda file: _put(file, findings_table(report, marks)))
+
+
+def _put(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+
+
+def _whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file beside `path`, and put it there once it is complete."""
+    check_writable(path)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".marks-") as folder:
-            written = Path(folder) / f"marks{kind}"
-            if kind == ".csv":
-                written.write_text(_table(marks), encoding="utf-8-sig", newline="")
-            elif kind == ".eaf":
-                _write_elan(
-                    written, _clean([*annotations_of_report(report), *annotations_of_marks(marks)]), media
-                )
-            else:
-                every = [*annotations_of_report(report), *annotations_of_marks(marks)]
-                _write_textgrid(written, every, report["call"]["duration"])
-            written.replace(path)
+            part = Path(folder) / f"marks{path.suffix.lower()}"
+            write(part)
+            part.chmod(0o600 if not path.exists() else path.stat().st_mode & 0o777)
+            part.replace(path)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}).") from None
-
-
-def _clean(annotations: Iterable[Annotation]) -> list[Annotation]:
-    return [
-        Annotation(_NO_XML.sub(" ", each.tier), each.start, each.end, _NO_XML.sub(" ", each.text))
-        for each in annotations
-    ]
-
-
-def _table(marks: Iterable[Mark]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for mark in marks:
-        start, end = mark.segment.start, mark.segment.end
-        when = f"{seconds(start):.3f}", f"{seconds(end):.3f}", str(start), str(end)
-        said = mark.label, mark.target, mark.speaker or "", mark.text
-        writer.writerow([_harmless(value) for value in (mark.id, mark.coder, mark.kind, *when, *said)])
-    return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """A value that no spreadsheet takes for a formula; the apostrophe is taken away again on reading."""
-    return f"'{value}" if value[:1] in (*FORMULA, "'") else value
-
-
-def _write_elan(path: Path, annotations: Sequence[Annotation], media: Sequence[Path]) -> None:
-    from pympi.Elan import Eaf
-
-    file = Eaf(author="callmon")
-    file.remove_tier("default")
-    for recording in media:
-        file.add_linked_file(recording.absolute().as_uri(), mimetype="audio/x-wav")
-    for each in annotations:
-        if each.tier not in file.tiers:
-            file.add_tier(each.tier)
-        start = round(1000 * each.start)
-        file.add_annotation(each.tier, start, max(start + 1, round(1000 * each.end)), each.text)
-    file.to_file(str(path))
-
-
-def _write_textgrid(path: Path, annotations: Sequence[Annotation], duration: float) -> None:
-    from pympi.Praat import TextGrid
-
-    last = max([duration, *(each.end for each in annotations)], default=1.0)
-    grid = TextGrid(xmin=0, xmax=last)
-    tiers: dict[str, Any] = {}
-    ends: dict[str, float] = {}
-    for each in sorted(annotations, key=lambda each: (each.start, each.end)):
-        name = _free(each, ends)
-        if name not in tiers:
-            # Praat has no quotes in the names of tiers.
-            tiers[name] = grid.add_tier(name.replace('"', "”").replace("\n", " "))
-        tiers[name].add_interval(each.start, each.end, each.text)
-        ends[name] = each.end
-    if not tiers:
-        grid.add_tier("empty")
-    grid.to_file(str(path))
-
-
-def _free(annotation: Annotation, ends: Mapping[str, float]) -> str:
-    """The first tier of this name on which nothing lies there: intervals of Praat never overlap."""
-    number, name = 1, annotation.tier
-    while ends.get(name, 0.0) > annotation.start:
-        number += 1
-        name = f"{annotation.tier} {number}"
-    return name
+        raise OutputError(
+            f"{path} cannot be written ({error.strerror}); free some space or choose another place."
+        ) from None
