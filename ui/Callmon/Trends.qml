@@ -19,7 +19,8 @@ ApplicationWindow {
     minimumHeight: Math.min(Theme.px(380), height)
     color: Theme.panel
     palette: DeskPalette {}
-    Component.onCompleted: (charts.visible ? charts : rows).forceActiveFocus(Qt.OtherFocusReason)
+    Component.onCompleted: flick.forceActiveFocus(Qt.OtherFocusReason)
+    onTableChanged: (table ? rows : flick).forceActiveFocus(Qt.OtherFocusReason)
 
     // Brings what has the focus into sight.
     function reveal(item) {
@@ -52,6 +53,8 @@ ApplicationWindow {
         contentHeight: body.height + window.edge
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+        Keys.onUpPressed: contentY = Math.max(0, contentY - Theme.px(60))
+        Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + Theme.px(60)))
         ScrollBar.vertical: ScrollBar { policy: ScrollBar.AsNeeded }
 
         Item {
@@ -73,6 +76,14 @@ ApplicationWindow {
                         id: group
 
                         required property var modelData
+                        property real tallest: 0
+
+                        function level() {
+                            let most = 0;
+                            for (let n = 0; n < cards.count; ++n)
+                                most = Math.max(most, cards.itemAt(n)?.implicitHeight ?? 0);
+                            tallest = most;
+                        }
 
                         width: charts.width
                         spacing: Theme.px(8)
@@ -83,10 +94,13 @@ ApplicationWindow {
                             spacing: Theme.gap
 
                             Repeater {
+                                id: cards
                                 model: group.modelData.trends
 
                                 TrendsCard {
                                     width: (window.room - (window.columns - 1) * Theme.gap) / window.columns
+                                    height: group.tallest
+                                    onImplicitHeightChanged: group.level()
                                     onOpened: call => window.figures.open(call)
                                     onActiveFocusChanged: {
                                         if (activeFocus)

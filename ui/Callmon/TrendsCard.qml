@@ -7,7 +7,7 @@ FocusScope {
     required property var modelData
     readonly property var points: modelData.points
     readonly property var at: chart.current < 0 ? null : points[chart.current]
-    readonly property string past: modelData.latest ? qsTr("before: %1 ± %2").arg(modelData.past_text).arg(modelData.spread_text)
+    readonly property string past: modelData.latest ? qsTr("before: %1 ± %2, in %3 calls").arg(modelData.past_text).arg(modelData.spread_text).arg(modelData.calls)
                                                     : qsTr("usual spread ± %1").arg(modelData.spread_text)
     readonly property string lead: modelData.latest ? qsTr("last %1 calls").arg(modelData.latest)
                                  : modelData.calls === 1 ? qsTr("1 call") : qsTr("median of %1 calls").arg(modelData.calls)
@@ -16,7 +16,7 @@ FocusScope {
 
     signal opened(string call)
 
-    implicitHeight: body.height + Theme.px(24)
+    implicitHeight: body.height + Theme.px(92) + below.implicitHeight + Theme.px(30)
     activeFocusOnTab: true
     Accessible.role: Accessible.Chart
     Accessible.name: [modelData.name, `${value.text} (${lead})`, past, change.text].join(", ")
@@ -94,22 +94,31 @@ FocusScope {
             change: card.modelData.change
             towards: card.modelData.towards
         }
-        TrendsChart {
-            id: chart
-            width: parent.width
-            height: Theme.px(92)
-            trend: card.modelData
-            onPicked: call => card.opened(call)
-            onTouched: card.forceActiveFocus(Qt.MouseFocusReason)
-        }
-        SetupText {
-            objectName: "below"
-            width: parent.width
-            text: card.below
-            color: card.at ? Theme.ink : Theme.soft
-            font.pixelSize: Theme.small
-            wrapMode: Text.Wrap
-            Accessible.ignored: true
-        }
+    }
+    TrendsChart {
+        id: chart
+        anchors.top: body.bottom
+        anchors.topMargin: Theme.px(3)
+        anchors.bottom: below.top
+        anchors.bottomMargin: Theme.px(3)
+        x: body.x
+        width: body.width
+        trend: card.modelData
+        onPicked: call => card.opened(call)
+        onTouched: card.forceActiveFocus(Qt.MouseFocusReason)
+    }
+    Caption {
+        id: below
+        objectName: "below"
+        x: body.x
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.px(12)
+        width: body.width
+        height: implicitHeight
+        text: card.below
+        color: card.at ? Theme.ink : Theme.soft
+        // The title of a call can be long; a screen reader is told all of it.
+        elide: card.at ? Text.ElideMiddle : Text.ElideRight
+        Accessible.ignored: true
     }
 }

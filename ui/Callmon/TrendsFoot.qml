@@ -1,10 +1,11 @@
 import QtQuick
 
-// What went wrong, where something did.
+// What went wrong, or what came of what was done.
 Rectangle {
     id: foot
 
     required property string message
+    property bool trouble: true
     property int edge: 0
 
     height: visible ? said.implicitHeight + Theme.px(20) : 0
@@ -18,7 +19,7 @@ Rectangle {
         y: Theme.px(10)
         width: foot.width - 2 * foot.edge
         text: foot.message
-        color: Theme.problem
+        color: foot.trouble ? Theme.problem : Theme.ink
         Accessible.role: Accessible.AlertMessage
     }
 }

@@ -8,8 +8,13 @@ FocusScope {
     required property var groups
     property int current: 0
     readonly property var rows: groups.reduce((all, group) => [...all, {"heading": group.pillar ? Phrases.pillar(group.pillar) : qsTr("Others")}, ...group.trends], [])
-    readonly property real first: Math.max(Theme.px(130), width * 0.3)
-    readonly property real rest: (width - first) / 10
+    // Where there is little room, what a row means stands below it.
+    readonly property bool narrow: width < Theme.px(600)
+    readonly property var widths: {
+        const figures = [Theme.px(118), Theme.px(54), Theme.px(84)];
+        const left = width - figures.reduce((sum, each) => sum + each);
+        return [left * (narrow ? 1 : 0.46), ...figures, left * 0.54];
+    }
 
     signal reached(Item row)
 
@@ -41,9 +46,9 @@ FocusScope {
 
         TrendsTableRow {
             width: parent.width
-            first: table.first
-            rest: table.rest
-            cells: [qsTr("Measure"), qsTr("Before"), qsTr("Calls"), qsTr("Last five"), qsTr("Which is")]
+            widths: table.widths
+            narrow: table.narrow
+            cells: [qsTr("Measure"), qsTr("Before"), qsTr("Calls"), qsTr("Last five"), table.narrow ? "" : qsTr("Which is")]
             heads: true
         }
         Repeater {
@@ -55,8 +60,8 @@ FocusScope {
                 required property int index
 
                 width: lines.width
-                first: table.first
-                rest: table.rest
+                widths: table.widths
+                narrow: table.narrow
                 alone: modelData.heading !== undefined
                 current: table.activeFocus && index === table.current
                 latest: modelData.latest ?? 0

@@ -1,22 +1,22 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// One row of the trends: the first cell is wide, the last one says in words what the row means.
+// One row of the trends; behind its figures, or below them, stands in words what they mean.
 Item {
     id: row
 
     required property var cells
-    required property real first
-    required property real rest
+    required property var widths
+    required property bool narrow
     property bool heads: false
     property bool alone: false
     property bool current: false
     property int latest: 0
     property int change: 0
     property var towards: null
-    readonly property var widths: [first, 2.6 * rest, 1.2 * rest, 1.9 * rest, 4.3 * rest]
+    readonly property bool tells: !heads && !alone
 
-    implicitHeight: Math.max(line.implicitHeight, told.visible ? told.height : 0) + Theme.px(alone ? 18 : 10)
+    implicitHeight: (tells ? Math.max(line.y + line.implicitHeight, told.y + told.height) : line.y + line.implicitHeight) + Theme.px(5)
     Accessible.role: alone ? Accessible.Heading : Accessible.Row
     Accessible.name: heads || alone ? cells.join(", ") : qsTr("%1: before %2 in %3 calls, last five %4, %5").arg(cells[0]).arg(cells[1]).arg(cells[2]).arg(cells[3]).arg(told.text)
     Accessible.focused: current
@@ -54,10 +54,10 @@ Item {
     }
     TrendsChange {
         id: told
-        x: row.width - row.widths[4] + Theme.px(14)
-        y: Theme.px(5)
-        width: row.widths[4] - Theme.px(14)
-        visible: !row.heads && !row.alone
+        x: row.narrow ? Theme.px(4) : row.width - row.widths[4] + Theme.px(14)
+        y: row.narrow ? line.y + line.implicitHeight + Theme.px(2) : line.y
+        width: row.narrow ? row.width - 2 * x : row.widths[4] - Theme.px(14)
+        visible: row.tells
         latest: row.latest
         change: row.change
         towards: row.towards

@@ -42,6 +42,7 @@ class CalibrationModel(QObject):
         self._found: ShownCalibration | None = None
         self._ticked: list[str] = []
         self._message = ""
+        self._failed = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -57,6 +58,7 @@ class CalibrationModel(QObject):
     found = Property(dict, lambda self: _mapped(self._found), notify=found_changed)
     ticked = Property(list, lambda self: list(self._ticked), notify=ticked_changed)
     message = Property(str, lambda self: self._message, notify=told)
+    failed = Property(bool, lambda self: self._failed, notify=told)
 
     @Slot(str, str)
     def compare(self, coder: str, against: str) -> None:
@@ -114,7 +116,7 @@ class CalibrationModel(QObject):
         try:
             self._calibrating.start(self._coder, self._against)
         except CallmonError as error:
-            self._tell(str(error))
+            self._tell(str(error), failed=True)
             return
         self._timer.start()
         self.look()
@@ -123,13 +125,13 @@ class CalibrationModel(QObject):
         try:
             said = deed()
         except CallmonError as error:
-            self._tell(str(error))
+            self._tell(str(error), failed=True)
             return
         self._tell(said)
         self._start()
 
-    def _tell(self, message: str) -> None:
-        self._message = message
+    def _tell(self, message: str, *, failed: bool = False) -> None:
+        self._message, self._failed = message, failed
         self.told.emit()
 
 
