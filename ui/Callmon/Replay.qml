@@ -25,7 +25,7 @@ ApplicationWindow {
     color: Theme.panel
     palette: DeskPalette {}
     Component.onCompleted: timeline.forceActiveFocus(Qt.OtherFocusReason)
-    onActiveFocusItemChanged: stage.reveal(activeFocusItem)
+    onActiveFocusItemChanged: stage.reveal(activeFocusItem as T.AbstractButton)
 
     readonly property var deeds: ({
         "toggle": () => replay.toggle(),
@@ -100,13 +100,13 @@ ApplicationWindow {
         anchors.top: head.bottom
         anchors.topMargin: Theme.px(10)
         width: parent.width
-        height: Math.min(timeline.implicitHeight, Math.max(Theme.px(180), window.height * 0.55))
+        height: Math.min(timeline.implicitHeight, Math.max(Theme.px(140), window.height - head.height - transport.height - Theme.px(210)))
         contentHeight: timeline.implicitHeight
 
-        function reveal(item) {
-            const top = item?.visible ? item.mapToItem(timeline, 0, 0).y : -1;
-            if (top >= 0 && top + item.height <= timeline.height)
-                contentY = Math.max(top + item.height - height, Math.min(contentY, top));
+        function reveal(button) {
+            const top = button?.mapToItem(timeline, 0, 0).y ?? -1;
+            if (top >= 0 && top + button.height <= timeline.height)
+                contentY = Math.max(top + button.height - height, Math.min(contentY, top));
         }
 
         // The wheel goes through the call.

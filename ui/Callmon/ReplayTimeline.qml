@@ -29,6 +29,7 @@ FocusScope {
         spacing: Theme.px(2)
 
         ReplayOverview {
+            objectName: "overview"
             x: timeline.gutter
             width: timeline.room
             height: Theme.px(34)
