@@ -49,7 +49,7 @@ def test_texts_are_whole_in_every_look(make, look, width):
 def test_what_one_needs_most_stays_in_the_window(make, look):
     room = make(look=look, size=(900, 1000))
     lose(room)
-    for name in ("find", "play", "transcript", "lane-turns"):
+    for name in ("find", "play", "transcript", "lane-turns", "ReplayAside"):
         _, top, right, _ = room.place(name)
         assert right <= room.quick.width()
         assert top < room.quick.height()

@@ -131,6 +131,10 @@ ApplicationWindow {
         replay: window.replay
     }
     SplitView {
+        id: panels
+
+        readonly property real least: Math.min(Theme.px(300), (width - Theme.px(5)) / 2)
+
         anchors.top: transport.bottom
         anchors.topMargin: Theme.px(8)
         anchors.bottom: parent.bottom
@@ -152,14 +156,14 @@ ApplicationWindow {
         ReplayTranscript {
             id: said
             SplitView.fillWidth: true
-            SplitView.minimumWidth: Theme.px(300)
+            SplitView.minimumWidth: panels.least
             edge: window.edge
             replay: window.replay
             transcript: window.transcript
         }
         ReplayAside {
-            SplitView.preferredWidth: Theme.px(430)
-            SplitView.minimumWidth: Theme.px(300)
+            SplitView.preferredWidth: Math.min(Theme.px(430), panels.width / 2)
+            SplitView.minimumWidth: panels.least
             edge: window.edge
             replay: window.replay
             marks: window.marks
