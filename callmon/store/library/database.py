@@ -1,6 +1,7 @@
 """The database of the library: a file in, connections out; brought up to date when it is opened."""
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,14 +127,16 @@ class Database:
         return None
 
 
-def _set_up(connection: object, _record: object) -> None:
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     # Transactions are begun by `_begin`: the driver alone would begin them too late, and none for DDL.
-    connection.isolation_level = None  # type: ignore[attr-defined]
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+    connection.isolation_level = None
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error:
+        # SQLAlchemy does not know it yet, and would leave it open.
+        connection.close()
+        raise
 
 
 def _begin(connection: sa.Connection) -> None:
