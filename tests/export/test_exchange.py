@@ -1,47 +1,21 @@
 import re
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_marks import HERE, REPORT, again, by_id
 from pympi.Elan import Eaf
 from pympi.Praat import TextGrid
 
 from callmon.errors import OutputError, StoreError
-from callmon.export.exchange import read_marks, write_marks
+from callmon.export.exchange import write_marks
 from callmon.timeline import Mark, Segment
 
 FOLDER = Path(__file__).parents[1] / "data" / "exchange"
-DURATION = 60.0
-REPORT = {
-    "call": {"duration": DURATION},
-    "utterances": [
-        {"speaker": "agent", "start": 1.0, "end": 4.0, "text": "How can I help you?"},
-        {"speaker": "customer", "start": 3.5, "end": 9.0, "text": "It is “late” & broken."},
-    ],
-    "overlaps": [
-        {"id": 1, "start": 3.5, "end": 4.0, "kind": "interruption", "by": "customer", "of": "agent"}
-    ],
-    "acts": [
-        {
-            "id": 1,
-            "kind": "question",
-            "speaker": "agent",
-            "start": 1.0,
-            "end": 4.0,
-            "said": "How",
-            "confidence": 0.9,
-        }
-    ],
-    "moments": [],
-    "tone": {"shifts": []},
-    "silent_interruptions": [],
-    "cues": [{"rule": "slower", "at": 5.0, "shown": False, "evidence": {"start": 4.0, "words": ""}}],
-}
-HERE = Segment(160_001, 199_999)
 MARKS = (
     Mark("m1", "Robin", "note", HERE, text="She says “yes”;\n=and waits"),
     Mark("m2", "Robin", "note", Segment(170_000, 170_000), text="@here"),
@@ -55,17 +29,6 @@ MARKS = (
 FILES = ("marks.eaf", "marks.TextGrid", "marks.csv")
 
 
-def again(file, **more):
-    numbers = count(1)
-    return read_marks(
-        file, **{"duration": DURATION, "coder": "File", "new_id": lambda _: f"new{next(numbers)}", **more}
-    )
-
-
-def by_id(marks):
-    return sorted(marks, key=lambda mark: mark.id)
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_marks_come_back_the_same(tmp_path, name):
     write_marks(tmp_path / name, REPORT, MARKS)
@@ -73,27 +36,6 @@ def test_marks_come_back_the_same(tmp_path, name):
     assert by_id(read.marks) == by_id(MARKS)
     assert read.notes == ()
     assert [file.name for file in tmp_path.iterdir()] == [name]
-
-
-marks = st.builds(
-    Mark,
-    id=st.uuids().map(lambda each: each.hex),
-    coder=st.sampled_from(["Robin", "Zoë B."]),
-    kind=st.just("note"),
-    segment=st.tuples(st.integers(0, 900_000), st.integers(0, 50_000)).map(
-        lambda at: Segment(at[0], sum(at))
-    ),
-    text=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1).map(str.strip).filter(bool),
-)
-
-
-@pytest.mark.parametrize("name", FILES)
-@given(st.lists(marks, max_size=6, unique_by=lambda mark: mark.id))
-@settings(max_examples=40, deadline=None)
-def test_any_note_comes_back_the_same(tmp_path_factory, name, notes):
-    file = tmp_path_factory.mktemp("exchange") / name
-    write_marks(file, REPORT, notes)
-    assert by_id(again(file).marks) == by_id(notes)
 
 
 def test_elan_shows_what_was_said_and_found_beside_the_marks(tmp_path):

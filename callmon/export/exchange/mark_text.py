@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast, get_args
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from callmon.export.exchange.tiers import Annotation, coder_and_name, printable, tier_of, visible
+from callmon.export.exchange.tiers import NAMES, Annotation, printable, tier_of, visible
 from callmon.timeline import Mark, MarkKind, Segment, Speaker, samples, seconds
 
 _BEHIND = re.compile(
@@ -31,39 +31,39 @@ def annotation_of(mark: Mark) -> Annotation:
     target = f" {quote(mark.target, errors='surrogatepass')}" if mark.target else ""
     tier = tier_of(mark.coder, mark.kind)
     bare = Mark(mark.id, mark.coder, "note", mark.segment, target=mark.target)
-    kept = "" if _read(tier, bare, said) == mark else f" ?{_all_of(mark)}"
+    kept = "" if _READERS[NAMES[mark.kind]](bare, said.strip()) == mark else f" ?{_all_of(mark)}"
     identity = quote(mark.id, errors="surrogatepass")
     start, end = visible(seconds(mark.segment.start), seconds(mark.segment.end))
     behind = f"⟦{identity} {mark.segment.start}-{mark.segment.end}{target}{kept}⟧"
     return Annotation(tier, start, end, f"{said} {behind}")
 
 
-def mark_of(annotation: Annotation, last: int) -> Mark | None:
-    """The mark that an annotation of a coder's tier is; None where the tier is no coder's or it says nothing.
+def mark_of(annotation: Annotation, coder: str, name: str, last: int) -> Mark | None:
+    """The mark that an annotation on a coder's tier is; None where it does not say what it means.
 
     Args:
         annotation: as another tool gives it.
+        coder: whose tier it is.
+        name: of the tier, one of `KINDS`.
         last: samples of the call.
 
     Returns:
         A mark whose id is empty where it is new.
     """
-    whose = coder_and_name(annotation.tier)
-    if whose is None:
-        return None
+    read = _READERS[name]
     text = printable(annotation.text).rstrip()
     at = text.rfind("⟦")
     behind = _BEHIND.fullmatch(text, at) if at >= 0 else None
     if behind is None:
-        return _read(annotation.tier, Mark("", whose[0], "note", place(annotation, last)), text)
+        return read(Mark("", coder, "note", place(annotation, last)), text.strip())
     segment = _edited(annotation, int(behind["start"]), int(behind["end"]), last)
     target = unquote(behind["target"] or "")
-    bare = Mark(unquote(behind["id"]), whose[0], "note", segment, target=target)
+    bare = Mark(unquote(behind["id"]), coder, "note", segment, target=target)
     text = text[:at].strip()
     kept = _kept(bare, behind["kept"])
     if kept is not None and _said(kept).strip() == text:
         return kept
-    return _read(annotation.tier, bare, text)
+    return read(bare, text)
 
 
 def place(annotation: Annotation, last: int) -> Segment:
@@ -95,7 +95,7 @@ def _said(mark: Mark) -> str:
             said = mark.speaker or ""
         case "word":
             said = mark.text or _NOTHING
-        case "note":
+        case _:
             said = mark.text
     if mark.text and mark.kind not in ("note", "word"):
         said += f"; {mark.text}"
@@ -128,11 +128,6 @@ def _kept(mark: Mark, kept: str | None) -> Mark | None:
 def speaker_of(name: str) -> Speaker | None:
     """The side of the call that a name means; None of any other name."""
     return cast(Speaker, name) if name in ("agent", "customer") else None
-
-
-def _read(tier: str, mark: Mark, text: str) -> Mark | None:
-    whose = coder_and_name(tier)
-    return None if whose is None else _READERS[whose[1]](mark, text.strip())
 
 
 def _note(mark: Mark, text: str) -> Mark | None:

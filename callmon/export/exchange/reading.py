@@ -98,10 +98,10 @@ def _taken(annotations: Iterable[Annotation], last: int, coder: str) -> tuple[li
             continue
         if 16_000 * (each.start - _BEHIND_S) > last:
             behind += 1
-        elif coder_and_name(each.tier) is None:
+        elif (whose := coder_and_name(each.tier)) is None:
             strange[each.tier] += 1
             marks.append(_note(each, coder, last))
-        elif (known := mark_of(each, last)) is None:
+        elif (known := mark_of(each, *whose, last)) is None:
             unclear += 1
         else:
             marks.append(known)

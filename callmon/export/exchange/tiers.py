@@ -14,10 +14,11 @@ KINDS: dict[str, tuple[MarkKind, ...]] = {
     "words": ("word",),
 }
 """What the annotations on a coder's tier may be, by how its name ends."""
+NAMES = {kind: name for name, kinds in KINDS.items() for kind in kinds}
+"""How the name of the tier of a kind of mark ends."""
 LIST = " (list)"
 """Behind the name of a tier on which ELAN offers a list to choose from."""
 
-_NAMES = {kind: name for name, kinds in KINDS.items() for kind in kinds}
 _CODERS = re.compile(rf"(?P<coder>.+): (?P<name>{'|'.join(KINDS)})(?: \(list\))?(?: \d+)?", re.DOTALL)
 _MACHINE = re.compile(
     r"(?:said: (?:agent|customer)"
@@ -45,7 +46,7 @@ class Annotation:
 
 def tier_of(coder: str, kind: MarkKind) -> str:
     """The name of the tier on which a coder's marks of that kind lie."""
-    return f"{printable(coder)}: {_NAMES[kind]}"
+    return f"{printable(coder)}: {NAMES[kind]}"
 
 
 def coder_and_name(tier: str) -> tuple[str, str] | None:
