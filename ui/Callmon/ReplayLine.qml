@@ -24,8 +24,12 @@ Item {
     property var hits: []
     readonly property string who: speaker === "agent" ? qsTr("Agent") : qsTr("Customer")
     readonly property bool chosen: replay.selectedKey === key
+    // Words and findings go below the name where there is no room beside it.
+    readonly property bool narrow: width < Theme.px(400)
+    readonly property int rim: width - Theme.px(18)
 
-    implicitHeight: Math.max(Theme.px(26), Math.max(said.implicitHeight, marks.implicitHeight) + Theme.px(8))
+    implicitHeight: narrow ? said.y + said.implicitHeight + (chips.length ? marks.implicitHeight + Theme.px(4) : 0) + Theme.px(8)
+        : Math.max(Theme.px(26), Math.max(said.implicitHeight, marks.implicitHeight) + Theme.px(8))
     Accessible.role: Accessible.ListItem
     Accessible.name: `${who}, ${Phrases.clock(seconds)}: ${text}`
     Accessible.description: [fixed ? qsTr("corrected: recognised as the other side") : "", over ? qsTr("begins while the other speaks") : ""].filter(part => part).join(", ")
@@ -57,7 +61,7 @@ Item {
         id: when
         x: line.edge
         y: Theme.px(5)
-        width: Theme.px(44)
+        width: Theme.px(line.replay.duration < 3600 ? 44 : 56)
         text: Phrases.clock(line.seconds)
         font.pixelSize: Theme.px(11)
         Accessible.ignored: true
@@ -99,11 +103,9 @@ Item {
     }
     Flow {
         id: said
-        anchors.left: by.right
-        anchors.leftMargin: line.over ? Theme.px(20) : 0
-        anchors.right: marks.left
-        anchors.rightMargin: Theme.px(8)
-        y: Theme.px(4)
+        x: line.narrow ? line.edge : by.x + by.width + (line.over ? Theme.px(20) : 0)
+        y: Theme.px(line.narrow ? 25 : 4)
+        width: (line.narrow ? line.rim : marks.x - Theme.px(8)) - x
         spacing: Theme.px(3.5)
 
         Repeater {
@@ -155,12 +157,11 @@ Item {
     }
     Flow {
         id: marks
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.px(18)
-        y: Theme.px(4)
-        width: Math.min(implicitWidth, line.width * 0.36)
+        x: line.narrow ? line.edge : line.rim - width
+        y: line.narrow ? said.y + said.height + Theme.px(4) : Theme.px(4)
+        width: Math.min(implicitWidth, line.narrow ? line.rim - line.edge : line.width * 0.36)
         spacing: Theme.px(4)
-        layoutDirection: Qt.RightToLeft
+        layoutDirection: line.narrow ? Qt.LeftToRight : Qt.RightToLeft
 
         Repeater {
             model: line.chips
