@@ -33,8 +33,8 @@ Column {
             objectName: modelData.key
             width: page.width
             box: true
-            text: modelData.hides ? qsTr("Hide the cue “%1”").arg(modelData.name) : qsTr("%1: %2 today → %3 then").arg(modelData.name).arg(modelData.today).arg(modelData.then)
-            more: qsTr("Because of %1").arg(modelData.because)
+            text: modelData.hides ? qsTr("Hide the cue: %1").arg(modelData.name) : qsTr("%1: %2 today → %3 then").arg(modelData.name).arg(modelData.today).arg(modelData.then)
+            more: qsTr("Reason: %1").arg(modelData.because)
             chosen: page.figures.ticked.includes(modelData.key)
             enabled: !page.figures.running
             onClicked: page.figures.tick(modelData.key, !chosen)

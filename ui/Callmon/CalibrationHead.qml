@@ -23,6 +23,11 @@ Column {
         width: parent.width
         spacing: Theme.px(8)
 
+        Prose {
+            height: Theme.px(32)
+            text: qsTr("Marks of")
+            color: Theme.soft
+        }
         DeskChoice {
             objectName: "coder"
             width: Math.min(Theme.px(220), head.width)
@@ -33,7 +38,7 @@ Column {
         }
         Prose {
             height: Theme.px(32)
-            text: qsTr("with")
+            text: qsTr("compared with")
             color: Theme.soft
         }
         DeskChoice {

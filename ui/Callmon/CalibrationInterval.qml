@@ -8,7 +8,7 @@ Item {
     required property string text
     required property real least
     required property bool low
-    readonly property bool known: estimate.value !== null
+    readonly property bool known: estimate.value !== undefined
     readonly property string told: known ? (low ? qsTr("%1, too low to rely on").arg(text) : text) : qsTr("not defined: %1").arg(estimate.why)
     readonly property color tone: low ? Theme.problem : Theme.agent
 

@@ -22,6 +22,7 @@ Column {
         Accessible.role: Accessible.Heading
     }
     Link {
+        objectName: list.folds ? "fold" : ""
         visible: list.folds
         symbol: list.open ? "down" : "right"
         text: qsTr("%1 (%2)").arg(list.heading).arg(list.reasons.length)

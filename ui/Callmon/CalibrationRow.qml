@@ -14,13 +14,17 @@ Item {
         `${modelData.agreed} / ${modelData.disagreed}`, `${modelData.both}`, `${modelData.first}`, `${modelData.second}`,
         figure(modelData.precision), figure(modelData.recall), figure(modelData.icc)
     ]
-    readonly property string facts: cells.map((text, n) => `${heads[n + 1]} ${text}`).join(" · ")
+    readonly property string facts: cells.map((text, n) => `${heads?.[n + 1]} ${text}`).join(" · ")
 
+    function rounded(value) {
+        return value.toFixed(2).replace("-", "−");
+    }
     function figure(estimate) {
-        if (estimate.value === null)
+        // Python's None is undefined here.
+        if (estimate.value === undefined)
             return "–";
-        const value = estimate.value.toFixed(2);
-        return estimate.low === null ? value : qsTr("%1 (%2 to %3)").arg(value).arg(estimate.low.toFixed(2)).arg(estimate.high.toFixed(2));
+        const value = rounded(estimate.value);
+        return estimate.low === undefined ? value : qsTr("%1 (%2 to %3)").arg(value).arg(rounded(estimate.low)).arg(rounded(estimate.high));
     }
 
     implicitHeight: (narrow ? more.y + more.implicitHeight : Math.max(name.implicitHeight + below.implicitHeight, ...[line, kappa].map(each => each.implicitHeight))) + Theme.px(16)

@@ -47,7 +47,8 @@ Item {
             symbol: "play"
             text: qsTr("Replay")
             hint: qsTr("Open the replay of %1").arg(head.told.title)
-            leftInset: 0
+            // Its symbol stands below the title.
+            x: -Theme.px(10)
             onClicked: head.opened(head.told.call)
             Keys.onReturnPressed: clicked()
         }

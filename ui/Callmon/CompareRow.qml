@@ -8,10 +8,10 @@ Item {
     required property bool narrow
     required property real nameWidth
     required property real valueWidth
-    readonly property string habit: modelData.towards === true ? qsTr("nearer to the habit") : modelData.towards === false ? qsTr("further from it") : ""
+    readonly property string habit: modelData.towards === true ? qsTr("nearer to the habit") : modelData.towards === false ? qsTr("further from the habit") : ""
     readonly property string apart: !modelData.known ? qsTr("not known of both")
                                   : !modelData.difference ? qsTr("the same")
-                                  : modelData.less ? qsTr("%1 less").arg(modelData.difference) : qsTr("%1 more").arg(modelData.difference)
+                                  : modelData.less ? qsTr("down by %1").arg(modelData.difference) : qsTr("up by %1").arg(modelData.difference)
     readonly property string told: habit ? `${apart}, ${habit}` : apart
 
     implicitHeight: (narrow ? words.y + words.implicitHeight : Math.max(name.implicitHeight, first.implicitHeight, words.implicitHeight) + name.y) + Theme.px(8)

@@ -21,8 +21,8 @@ Item {
     Rectangle {
         anchors.top: said.bottom
         anchors.topMargin: Theme.px(2)
-        visible: value.share >= 0
-        width: Math.max(1, value.share * value.width)
+        visible: value.share > 0
+        width: value.share * value.width
         height: Theme.px(4)
         radius: height / 2
         color: value.tone

@@ -12,7 +12,7 @@ FocusScope {
     readonly property string lead: modelData.latest ? qsTr("last %1 calls").arg(modelData.latest)
                                  : modelData.calls === 1 ? qsTr("1 call") : qsTr("median of %1 calls").arg(modelData.calls)
     readonly property string span: points.length === 1 ? points[0].held : qsTr("%1 to %2").arg(points[0].held).arg(points[points.length - 1].held)
-    readonly property string below: at ? qsTr("%1: %2 in %3").arg(at.held).arg(at.text).arg(at.title) : span
+    readonly property string place: at ? qsTr("%1: %2 in %3").arg(at.held).arg(at.text).arg(at.title) : span
 
     signal opened(string call)
 
@@ -20,7 +20,7 @@ FocusScope {
     activeFocusOnTab: true
     Accessible.role: Accessible.Chart
     Accessible.name: [modelData.name, `${value.text} (${lead})`, past, change.text].join(", ")
-    Accessible.description: at ? below : qsTr("%1. Arrow keys step through the calls, Enter opens one.").arg(span)
+    Accessible.description: at ? place : qsTr("%1. Arrow keys step through the calls, Enter opens one.").arg(span)
     Accessible.focusable: true
     Accessible.focused: activeFocus
 
@@ -115,7 +115,7 @@ FocusScope {
         anchors.bottomMargin: Theme.px(12)
         width: body.width
         height: implicitHeight
-        text: card.below
+        text: card.place
         color: card.at ? Theme.ink : Theme.soft
         // The title of a call can be long; a screen reader is told all of it.
         elide: card.at ? Text.ElideMiddle : Text.ElideRight

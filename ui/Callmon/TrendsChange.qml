@@ -10,7 +10,7 @@ Item {
     readonly property string text: !latest ? qsTr("too few calls to compare")
                                  : !change ? qsTr("as before")
                                  : [change > 0 ? qsTr("higher than before") : qsTr("lower than before"), habit].filter(part => part).join(", ")
-    readonly property string habit: towards === true ? qsTr("nearer to the habit") : towards === false ? qsTr("further from it") : ""
+    readonly property string habit: towards === true ? qsTr("nearer to the habit") : towards === false ? qsTr("further from the habit") : ""
 
     implicitHeight: words.implicitHeight
     Accessible.ignored: true

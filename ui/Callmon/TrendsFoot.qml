@@ -12,6 +12,11 @@ Rectangle {
     visible: message !== ""
     color: Theme.raised
 
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.line
+    }
     SetupText {
         id: said
         objectName: "message"
