@@ -1,7 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from made_figures import COMPARISON, Door, cut, item, opened, read_aloud, shown, texts
+from figure_room import cut, item, opened, read_aloud, shown, texts
+from made_figures import COMPARISON, Door
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest

@@ -1,22 +1,8 @@
 import pytest
+from figure_room import cut, item, opened, read_aloud, shown, texts
 from hypothesis import given
 from hypothesis import strategies as st
-from made_figures import (
-    FEW,
-    INTERRUPTIONS,
-    ONE,
-    REPETITIONS,
-    TALK,
-    TRENDS,
-    Door,
-    cut,
-    item,
-    opened,
-    points,
-    read_aloud,
-    shown,
-    texts,
-)
+from made_figures import FEW, INTERRUPTIONS, ONE, REPETITIONS, TALK, TRENDS, Door, points
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
