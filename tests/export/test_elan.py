@@ -230,6 +230,13 @@ def test_a_file_that_contradicts_itself_is_one_sentence(tmp_path, before, after)
         again(file)
 
 
+@pytest.mark.parametrize("content", ["<a>" * 100 + "</a>" * 100, "<a/>" * 1_000_000], ids=["deep", "long"])
+def test_a_document_of_a_size_that_none_of_elan_has_is_refused(tmp_path, content):
+    (tmp_path / "a.eaf").write_text(f"<ANNOTATION_DOCUMENT>{content}</ANNOTATION_DOCUMENT>", "utf-8")
+    with pytest.raises(StoreError, match="is not a file of ELAN"):
+        again(tmp_path / "a.eaf")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
 def test_entities_are_refused_in_any_encoding(tmp_path, encoding):
     head = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "c">]>'

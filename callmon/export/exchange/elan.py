@@ -22,6 +22,13 @@ _TYPES = {
 }
 """MIME types of recordings, as ELAN writes them."""
 
+_MOST_ELEMENTS = 1_000_000
+"""An annotation takes five; what callmon finds and three coders mark in two hours takes some 70,000."""
+_DEEPEST = 16
+"""ELAN's format nests five deep."""
+
+_PART = 1 << 20
+
 Span = tuple[float, float]
 """Start and end in milliseconds."""
 
@@ -95,8 +102,7 @@ def read_elan(data: bytes, name: str) -> list[Annotation]:
         StoreError: it is no such file, or it declares entities.
     """
     try:
-        # S314: a document type is refused before its entities are read.
-        root = ElementTree.fromstring(data, ElementTree.XMLParser(target=_Tree(name)))  # noqa: S314
+        root = _document(data, name)
     except (ElementTree.ParseError, LookupError, ValueError):
         _refuse(name)
     if root.tag != "ANNOTATION_DOCUMENT":
@@ -117,12 +123,36 @@ def read_elan(data: bytes, name: str) -> list[Annotation]:
         _refuse(name)
 
 
+def _document(data: bytes, name: str) -> ElementTree.Element:
+    # S314: a document type is refused before its entities are read.
+    parser = ElementTree.XMLParser(target=_Tree(name))  # noqa: S314
+    # In parts: what is refused is refused at the end of a part.
+    for at in range(0, len(data), _PART):
+        parser.feed(data[at : at + _PART])
+    root: ElementTree.Element = parser.close()
+    return root
+
+
 class _Tree(ElementTree.TreeBuilder):
-    """Builds the document, and refuses one with a document type of its own."""
+    """Builds the document; refuses one with a document type of its own, or of another size than ELAN's."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self._elements = self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ElementTree.Element:
+        """Called where an element begins."""
+        self._elements += 1
+        self._depth += 1
+        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
+            raise ValueError("no document of ELAN")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ElementTree.Element:
+        """Called where an element ends."""
+        self._depth -= 1
+        return super().end(tag)
 
     def doctype(self, *_: str | None) -> None:
         """Called where one begins, before anything in it is read."""
