@@ -150,3 +150,12 @@ def test_the_whole_call_can_be_dragged_in_the_overview(room):
     view = room.replay.view
     assert (view.start + view.end) / 2 == pytest.approx(room.call.duration * 0.75, abs=1)
     assert room.player.position == pytest.approx(room.call.duration / 2, abs=1)
+
+
+def test_what_is_seen_closely_is_drawn_again_once_it_was_read(room, qtbot):
+    room.window.replay.wave.ready = 0.99
+    with qtbot.waitSignal(room.replay.detail_changed):
+        room.replay.zoom(40, 60)
+        assert room.replay.view.length < 5
+        room.settle()
+        room.window.replay.wave.ready = 1.0

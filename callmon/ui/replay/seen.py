@@ -13,6 +13,7 @@ from callmon.ui.replay.view import View, whole
 
 _GROWING_MS = 300
 _SOON_MS = 50
+"""After the view has come to rest, what was read meanwhile is drawn."""
 _COLUMNS = 500
 _LEAST_LOUD = 0.05
 """Less is noise, and stays low."""
@@ -30,6 +31,8 @@ class Seen(QObject):
     view_changed = Signal()
     lanes_changed = Signal()
     wave_changed = Signal()
+    detail_changed = Signal()
+    """More is known of the stretch that is seen, and of no other."""
 
     def __init__(self, call: ShownCall, waveform: Waveform, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,10 @@ class Seen(QObject):
         self._growing.timeout.connect(self._look_at_wave)
         if waveform.ready < 1:
             self._growing.start()
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_SOON_MS)
+        self._resting.timeout.connect(self._look_closely)
 
     def item(self, key: str) -> Item | None:
         """The item of this key, a mark too; None where there is none."""
@@ -53,6 +60,7 @@ class Seen(QObject):
     def stop(self) -> None:
         """Look at nothing more."""
         self._growing.stop()
+        self._resting.stop()
 
     # The call.
 
@@ -98,8 +106,7 @@ class Seen(QObject):
             self.view = view
             self.view_changed.emit()
             # What is seen closely is read while it is first drawn, and drawn again once it is there.
-            if not self._growing.isActive():
-                self._growing.start(_SOON_MS)
+            self._resting.start()
 
     # The lanes.
 
@@ -134,3 +141,10 @@ class Seen(QObject):
             self._growing.stop()
         self._loudest = None
         self.wave_changed.emit()
+
+    @Slot()
+    def _look_closely(self) -> None:
+        if self.wave.ready < 1 and not self.wave.trouble:
+            self._resting.start()
+        else:
+            self.detail_changed.emit()

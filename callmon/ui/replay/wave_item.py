@@ -50,6 +50,7 @@ class WaveItem(QQuickPaintedItem):
             replay.wave_changed.connect(self.update)
             if not self._all:
                 replay.view_changed.connect(self.update)
+                replay.detail_changed.connect(self.update)
         self.changed.emit()
 
     replay = Property(QObject, _get_replay, _set_replay, notify=changed)
