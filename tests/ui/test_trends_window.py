@@ -116,6 +116,30 @@ def test_the_pointer_shows_a_call_and_a_double_click_opens_it(open_trends):
     assert door.opened == [("call00", None)]
 
 
+def test_of_many_calls_the_last_ones_are_drawn_until_all_are_wanted(open_trends):
+    many = points([1, 2] * 60, str)
+    long = ShownTrend("care", "Agent: interruptions", many, 1.5, 0.5, "1.5", "0.5", 115, 5, "1", 0)
+    window, door = open_trends(ShownTrends("Kim", 120, (long,)))
+
+    def first_call():
+        card(window, long.name).forceActiveFocus()
+        press(window, Qt.Key.Key_Home, Qt.Key.Key_Return)
+        return door.opened[-1][0]
+
+    assert first_call() == many[60].call
+    item(window, "all").forceActiveFocus()
+    press(window, Qt.Key.Key_Return)
+    assert first_call() == many[0].call
+    item(window, "recent").forceActiveFocus()
+    press(window, Qt.Key.Key_Space)
+    assert first_call() == many[60].call
+
+
+def test_of_few_calls_there_is_nothing_to_choose(open_trends):
+    window, _ = open_trends()
+    assert not item(window, "all").isVisible()
+
+
 def test_a_call_that_cannot_be_opened_is_told(open_trends):
     window, door = open_trends()
     door.trouble = "The library has no call call16."

@@ -17,7 +17,8 @@ Item {
     readonly property string facts: cells.map((text, n) => `${heads?.[n + 1]} ${text}`).join(" · ")
 
     function rounded(value) {
-        return value.toFixed(2).replace("-", "−");
+        const text = value.toFixed(2);
+        return text === "-0.00" ? "0.00" : text.replace("-", "−");
     }
     function figure(estimate) {
         // Python's None is undefined here.

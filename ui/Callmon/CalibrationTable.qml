@@ -13,7 +13,7 @@ Column {
         qsTr("Precision"), qsTr("Recall"), qsTr("ICC"), qsTr("Kappa")
     ]
     readonly property var widths: {
-        const figures = [72, 44, 66, 66, 96, 96, 96, 190].map(each => Theme.px(each));
+        const figures = [72, 44, 66, 66, 96, 96, 110, 180].map(each => Theme.px(each));
         return [width - figures.reduce((sum, each) => sum + each), ...figures];
     }
 

@@ -56,6 +56,27 @@ Item {
             text: head.summary()
             color: Theme.soft
         }
+        Row {
+            // The text of the first one stands below the title.
+            x: -Theme.px(10)
+            visible: head.figures.calls > head.figures.recent && !head.table
+            spacing: Theme.px(2)
+
+            Tab {
+                objectName: "recent"
+                text: qsTr("Last %1 calls").arg(head.figures.recent)
+                chosen: !head.figures.all
+                onClicked: head.figures.showAll(false)
+                Keys.onReturnPressed: clicked()
+            }
+            Tab {
+                objectName: "all"
+                text: qsTr("All %1").arg(head.figures.calls)
+                chosen: head.figures.all
+                onClicked: head.figures.showAll(true)
+                Keys.onReturnPressed: clicked()
+            }
+        }
     }
 
     function summary() {
