@@ -65,6 +65,7 @@ def test_no_annotation_overlaps_another_on_its_tier(tmp_path_factory, marks):
 def test_a_coder_chooses_from_lists(tmp_path):
     file = written(tmp_path, NOTE, coders=["Kim"])
     theirs = Eaf(str(file))
+    assert {"Kim: notes", "Robin: notes"} <= set(theirs.get_tier_names())
     for kind in ("judgements", "missed", "speakers"):
         tier = theirs.get_parameters_for_tier(f"Kim: {kind} (list)")
         of_type = theirs.get_parameters_for_linguistic_type(tier["LINGUISTIC_TYPE_REF"])
@@ -97,7 +98,7 @@ def test_the_recording_is_found_beside_the_file_too(tmp_path):
     (tmp_path / "sound").mkdir()
     file = written(tmp_path, media=[tmp_path / "sound" / "a call.mp3"])
     (media,) = Eaf(str(file)).media_descriptors
-    assert media["RELATIVE_MEDIA_URL"] == "sound/a call.mp3"
+    assert media["RELATIVE_MEDIA_URL"] == "./sound/a call.mp3"
     assert media["MEDIA_URL"].endswith("/sound/a%20call.mp3")
     assert media["MIME_TYPE"] == "audio/mpeg"
 

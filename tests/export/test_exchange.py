@@ -49,6 +49,7 @@ def test_elan_shows_what_was_said_and_found_beside_the_marks(tmp_path):
         "cue: held back",
         "Robin: notes",
         "Robin: notes 2",
+        "Alex: B: notes",
         "Robin: judgements",
         "Alex: B: judgements",
         "Robin: missed",

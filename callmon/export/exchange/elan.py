@@ -10,7 +10,7 @@ from typing import Never
 from xml.etree import ElementTree
 
 from callmon.errors import StoreError
-from callmon.export.exchange.tiers import LIST, Annotation
+from callmon.export.exchange.tiers import LIST, Annotation, tier_of
 
 _TYPES = {
     ".wav": "audio/x-wav",
@@ -48,7 +48,7 @@ def write_elan(
         path: where to; there is no file yet.
         tiers: the annotations by tier; on none of them may two overlap.
         media: recordings to play.
-        coders: who gets empty tiers with lists to choose from.
+        coders: who gets an empty tier for notes, and tiers with lists to choose from.
         choices: the entries of the lists, by the kind of tier.
         beside: the file in which it ends up; the recordings are also named as seen from there.
     """
@@ -81,7 +81,10 @@ def write_elan(
                 "CONTROLLED_VOCABULARY_REF": kind,
             },
         )
-        for coder in coders:
+    for coder in coders:
+        if tier_of(coder, "note") not in tiers:
+            file.add_tier(tier_of(coder, "note"), ann=coder)
+        for kind in choices or {}:
             file.add_tier(f"{coder}: {kind}{LIST}", ling=kind, ann=coder)
     # ELAN numbers further annotations from here on.
     file.properties = [("lastUsedAnnotationId", file.maxaid)]
@@ -219,7 +222,8 @@ def _whole(seconds: float) -> int:
 
 def _relative(recording: Path, file: Path) -> str | None:
     try:
-        return Path(os.path.relpath(recording.absolute(), file.absolute().parent)).as_posix()
+        way = Path(os.path.relpath(recording.absolute(), file.absolute().parent)).as_posix()
     except ValueError:
         # They lie on different drives.
         return None
+    return way if way.startswith("../") else f"./{way}"
