@@ -1,5 +1,6 @@
 """Makes the report to hand over: a call, its marks and a coach's words in, one file out."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from callmon.coaching.corrections import corrected
 from callmon.desk.sounding import passages_of
 from callmon.errors import RecordingError
 from callmon.export.files import check_writable, write_text
-from callmon.export.handover import Handover
+from callmon.export.handover import Handover, quoted_moments
 from callmon.export.pdf import find_browser, write_pdf
 from callmon.export.report import render_html, render_plain
 from callmon.export.snippets import Snippet, snippets
@@ -48,12 +49,12 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
     left_out = ""
     if wish.audio:
         try:
-            passages = passages_of(row)
-            sounds, left_out = snippets(marks, passages.read, samples(row.duration))
-            passages.close()
+            with closing(passages_of(row)) as passages:
+                moments = quoted_moments(report)
+                sounds, left_out = snippets(marks, passages.read, samples(row.duration), moments)
         except RecordingError as error:
             told.append(f"There is no sound in it: {error}")
-    handover = Handover(row.agent, wish.coach, wish.message, marks, sounds, left_out)
+    handover = Handover(row.agent, wish.coach, wish.message, marks, sounds, left_out, row.held, before=report)
     read = corrected(report, marks).report
     html = render_html(read, handover)
     if wish.path.suffix.lower() == ".pdf":

@@ -31,11 +31,12 @@ class QuickWindow(QObject):
         theme = self._engine.singletonInstance("Callmon", "Theme")
         source = QUrl.fromLocalFile(str(paths.data_files("ui") / "Callmon" / file))
         self._component = QQmlComponent(self._engine, source)
-        made = None
+        made: QObject | None = None
         if isinstance(theme, QObject) and self._component.isReady():
             theme.setProperty("scheme", look.scheme)
             theme.setProperty("textScale", look.text_scale)
             made = self._component.createWithInitialProperties(dict(properties))
+        self._made = made
         if not isinstance(made, QQuickWindow):
             reasons = "; ".join(error.toString() for error in self._component.errors())
             self.close()
@@ -52,8 +53,10 @@ class QuickWindow(QObject):
         """Take down the window, then the engine, at once."""
         from shiboken6 import delete
 
+        # A window outlives its component, and one that is laid out without an engine ends the program.
+        if self._made is not None:
+            self._made.deleteLater()
         # What QML has let go of must be gone before the engine is.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        # A component takes what it made down with it.
         delete(self._component)
         delete(self._engine)

@@ -60,13 +60,13 @@ def beginning_with(connection: sa.Connection, beginning: str) -> ShelvedCall:
     Raises:
         StoreError: there is none, or more than one.
     """
+    if not beginning:
+        raise StoreError("A call's id is empty; `callmon calls` lists them.")
     chosen = sa.select(*SHOWN).where(sa.func.substr(_CALLS.c.id, 1, len(beginning)) == beginning)
     # What is named whole comes first.
     found = connection.execute(chosen.order_by(sa.func.length(_CALLS.c.id)).limit(2)).all()
-    if not beginning or not found:
-        raise StoreError(
-            f"The library has no call named {beginning or '(nothing)'}; `callmon calls` lists them."
-        )
+    if not found:
+        raise StoreError(f"The library has no call named {beginning}; `callmon calls` lists them.")
     if len(found) > 1 and found[0].id != beginning:
         raise StoreError(f"{beginning} is the beginning of several calls; give more of the name.")
     number = found[0].number
