@@ -101,6 +101,9 @@ COMPARISON = ShownComparison(
         ShownCount("act", "Validation", 0, 2),
         ShownCount("moment", "acknowledged", 1, 2),
         ShownCount("moment", "passed over", 2, 0),
+        ShownCount("silent", "Interruption", 1, 0),
+        ShownCount("overlap", "Backchannel", 4, 6),
+        ShownCount("shift", "Louder", 0, 1),
     ),
 )
 

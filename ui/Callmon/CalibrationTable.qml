@@ -17,16 +17,6 @@ Column {
         return [width - figures.reduce((sum, each) => sum + each), ...figures];
     }
 
-    function named(kind) {
-        switch (kind) {
-        case "cue": return qsTr("Cues");
-        case "act": return qsTr("What was said");
-        case "moment": return qsTr("Moments that needed listening");
-        case "overlap": return qsTr("Overlaps");
-        default: return qsTr("Changes of the floor");
-        }
-    }
-
     Prose {
         width: parent.width
         text: qsTr("Agreement of %1 and %2").arg(table.found.first ?? "").arg(table.found.second ?? "")
@@ -74,13 +64,9 @@ Column {
 
             width: table.width
 
-            Prose {
+            TrendsHeading {
                 width: parent.width
-                topPadding: Theme.px(10)
-                bottomPadding: Theme.px(4)
-                text: table.named(group.modelData.kind)
-                strong: true
-                Accessible.role: Accessible.Heading
+                kind: group.modelData.kind
             }
             Repeater {
                 model: group.modelData.rows

@@ -22,16 +22,6 @@ ApplicationWindow {
     palette: DeskPalette {}
     Component.onCompleted: flick.forceActiveFocus(Qt.OtherFocusReason)
 
-    function finding(kind) {
-        switch (kind) {
-        case "cue": return qsTr("Cues that were shown");
-        case "act": return qsTr("What the agent said");
-        case "moment": return qsTr("Moments that needed listening");
-        case "overlap": return qsTr("Overlaps");
-        default: return qsTr("Changes of the floor");
-        }
-    }
-
     Shortcut { sequences: [StandardKey.Cancel, StandardKey.Close]; onActivated: window.close() }
 
     SetupText {
@@ -109,11 +99,11 @@ ApplicationWindow {
 
                     width: body.width
 
-                    TrendsPillar {
+                    TrendsHeading {
                         width: parent.width
                         height: implicitHeight + Theme.px(10)
                         pillar: group.modelData.pillar ?? ""
-                        text: group.modelData.kind ? window.finding(group.modelData.kind) : pillar ? Phrases.pillar(pillar) : qsTr("Others")
+                        kind: group.modelData.kind ?? ""
                     }
                     Repeater {
                         model: group.modelData.rows

@@ -88,7 +88,7 @@ ApplicationWindow {
                         width: charts.width
                         spacing: Theme.px(8)
 
-                        TrendsPillar { width: parent.width; pillar: group.modelData.pillar }
+                        TrendsHeading { width: parent.width; pillar: group.modelData.pillar }
                         Grid {
                             columns: window.columns
                             spacing: Theme.gap

@@ -9,7 +9,8 @@ from typing import Literal, Protocol
 
 from callmon.timeline import Pillar
 
-AgreementKind = Literal["cue", "act", "moment", "overlap", "shift"]
+AgreementKind = Literal["cue", "act", "moment", "overlap", "shift", "silent"]
+"""What a finding is, as its key has it."""
 
 
 @dataclass(frozen=True, slots=True)

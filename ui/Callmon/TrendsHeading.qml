@@ -1,11 +1,23 @@
 import QtQuick
 
-// The heading of what belongs to one pillar.
+// The heading of what belongs to one pillar, or of what was found of one kind.
 Item {
     id: heading
 
-    required property string pillar
-    property string text: pillar ? Phrases.pillar(pillar) : qsTr("Others")
+    property string pillar: ""
+    property string kind: ""
+    readonly property string text: kind ? found(kind) : pillar ? Phrases.pillar(pillar) : qsTr("Others")
+
+    function found(kind) {
+        switch (kind) {
+        case "cue": return qsTr("Cues");
+        case "act": return qsTr("What was said");
+        case "moment": return qsTr("Moments that needed listening");
+        case "overlap": return qsTr("Times both spoke");
+        case "silent": return qsTr("Interruptions in a pause");
+        default: return qsTr("Shifts of tone");
+        }
+    }
 
     implicitHeight: Math.max(tile.height, name.implicitHeight) + Theme.px(8)
     Accessible.role: Accessible.Heading
