@@ -177,6 +177,12 @@ def test_what_runs_ends_with_the_window(open_calibration, qtbot):
     assert calibrating.asked[-1] == "stop"
 
 
+def test_what_runs_ends_when_the_window_is_taken_down_unseen(qapp):
+    calibrating = Calibrating()
+    calibration_window(calibrating).close()
+    assert calibrating.asked[-1] == "stop"
+
+
 def test_a_screen_reader_is_told_each_row_as_a_sentence(open_calibration):
     QAccessible.setActive(True)
     try:

@@ -1,5 +1,7 @@
 """Windows of figures: shown values in, windows out."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from callmon.ui.look import PLAIN, Look
@@ -18,6 +20,7 @@ class FigureWindow(QObject):
         model: what that requires as `figures`.
         look: how it looks.
         name: what errors call it.
+        end: ends what runs for it, once it is closed; may be called twice.
 
     Raises:
         CallmonError: the files of the interface are missing or damaged.
@@ -25,9 +28,12 @@ class FigureWindow(QObject):
 
     closed = Signal()
 
-    def __init__(self, file: str, model: QObject, look: Look, name: str) -> None:
+    def __init__(
+        self, file: str, model: QObject, look: Look, name: str, end: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__()
         self.model = model
+        self._end = end
         model.setParent(self)
         self._quick = QuickWindow(file, {"figures": model}, look, name)
         self.window = self._quick.window
@@ -39,11 +45,13 @@ class FigureWindow(QObject):
 
     def close(self) -> None:
         """Take it down."""
+        self._end()
         self._quick.close()
 
     @Slot(bool)
     def _hidden(self, visible: bool) -> None:
         if not visible:
+            self._end()
             self.closed.emit()
 
 
@@ -60,6 +68,4 @@ def comparison_window(shown: ShownComparison, door: CallDoor, look: Look = PLAIN
 def calibration_window(calibrating: Calibrating, look: Look = PLAIN) -> FigureWindow:
     """Coaches and callmon against each other; a comparison begins at once, and ends with the window."""
     model = CalibrationModel(calibrating)
-    window = FigureWindow("Calibration.qml", model, look, "The calibration")
-    window.closed.connect(model.stop)
-    return window
+    return FigureWindow("Calibration.qml", model, look, "The calibration", model.stop)
