@@ -92,7 +92,7 @@ def test_a_call_is_found_by_how_its_id_begins(library):
     with pytest.raises(StoreError, match="beginning of several"):
         library.find("a")
     for missing in ("x", "", "%"):
-        with pytest.raises(StoreError, match="no call named|id is empty"):
+        with pytest.raises(StoreError, match=r"no call named|id is empty"):
             library.find(missing)
 
 
