@@ -11,9 +11,9 @@ def trends(
     """Show an agent's own measures over their calls: the last ones against their own past."""
     from rich.console import Console
 
-    from callmon.desk.figures import trend_table
-    from callmon.desk.sheets import printed, trends_of
+    from callmon.desk.figures import printed, trend_table
     from callmon.desk.shelving import refresh
+    from callmon.desk.trends import trends_of
     from callmon.store.library import open_library
 
     with open_library() as library:
@@ -30,8 +30,7 @@ def compare(
 
     from callmon.cli.library import taken
     from callmon.coaching.comparison import compare as compared
-    from callmon.desk.figures import compared_table
-    from callmon.desk.sheets import printed
+    from callmon.desk.figures import compared_table, printed
     from callmon.store.library import open_library
 
     with open_library() as library:
@@ -67,8 +66,7 @@ def calibrate(
     from callmon.desk.calibrating import between
     from callmon.desk.calibrating import calibrate as run
     from callmon.desk.coder import coder_name
-    from callmon.desk.figures import calibration_table, change_table
-    from callmon.desk.sheets import printed
+    from callmon.desk.figures import calibration_table, change_table, printed
     from callmon.paths import settings_file
     from callmon.settings import load_settings
     from callmon.store.library import open_library

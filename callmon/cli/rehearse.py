@@ -108,8 +108,7 @@ def _compare(library: "Library", first: str, second: str) -> None:
     from rich.console import Console
 
     from callmon.coaching.comparison import compare
-    from callmon.desk.figures import compared_table
-    from callmon.desk.sheets import printed
+    from callmon.desk.figures import compared_table, printed
     from callmon.desk.shelving import shelve
 
     row = library.find(first)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from callmon.desk.calibration_desk import CalibrationDesk
 from callmon.desk.handing_over import Wish, hand_over
-from callmon.desk.sheets import calibration_sheet, comparison_sheet, trends_sheet
+from callmon.desk.shown_figures import shown_comparison, shown_trends
 from callmon.errors import CallmonError
 from callmon.store.library import Library
 from callmon.ui.look import Look
-from callmon.ui.sheet import Sheet
-from callmon.ui.sheet_window import SheetWindow
+from callmon.ui.trends.window import FigureWindow, calibration_window, comparison_window, trends_window
 
 if TYPE_CHECKING:
     from callmon.desk.replaying import Replays
@@ -34,7 +34,7 @@ class LibraryDoors:
 
     def __init__(self, library: Library, coder: str, look: Look) -> None:
         self._library, self._coder, self._look = library, coder, look
-        self._sheets: list[SheetWindow] = []
+        self._figures: list[FigureWindow] = []
 
     def open(self, call: str, at: float | None) -> None:
         """The replay of a call."""
@@ -69,30 +69,29 @@ class LibraryDoors:
 
     def compare(self, first: str, second: str) -> None:
         """Two calls side by side."""
-        self._show(comparison_sheet(self._library, first, second))
+        self._show(comparison_window(shown_comparison(self._library, first, second), self, self._look))
 
     def trends(self, agent: str) -> None:
         """An agent's own measures over their calls."""
-        self._show(trends_sheet(self._library, agent))
+        self._show(trends_window(shown_trends(self._library, agent), self, self._look))
 
     def calibrate(self) -> None:
         """Coaches and callmon against each other."""
-        self._show(calibration_sheet(self._library, self._coder))
+        self._show(calibration_window(CalibrationDesk(self._library, self._coder), self._look))
 
     def close(self) -> None:
         """Take every window of figures down."""
-        for window in self._sheets:
+        for window in self._figures:
             window.close()
-        self._sheets.clear()
+        self._figures.clear()
 
-    def _show(self, sheet: Sheet) -> None:
-        window = SheetWindow(sheet, self._look)
-        self._sheets.append(window)
+    def _show(self, window: FigureWindow) -> None:
+        self._figures.append(window)
         # A window that is on its way out must be out before it is taken down.
         window.closed.connect(lambda: QTimer.singleShot(0, window, lambda: self._forget(window)))
         window.show()
 
-    def _forget(self, window: SheetWindow) -> None:
-        if window in self._sheets:
-            self._sheets.remove(window)
+    def _forget(self, window: FigureWindow) -> None:
+        if window in self._figures:
+            self._figures.remove(window)
             window.close()

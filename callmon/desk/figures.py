@@ -1,7 +1,9 @@
-"""Figures of the desk as tables: calibrations, trends and comparisons in, rows of text out."""
+"""Figures of the desk as tables for the terminal: calibrations, trends, comparisons in, rows of text out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from rich.table import Table as Printed
 
 from callmon.calibration.estimate import Estimate
 from callmon.coaching.comparison import Comparison
@@ -21,6 +23,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+def printed(table: Table) -> Printed:
+    """A table for the terminal."""
+    made = Printed(box=None, pad_edge=False)
+    for place, column in enumerate(table.columns):
+        made.add_column(
+            column, justify="right" if place else "left", overflow="fold", min_width=0 if place else 26
+        )
+    for row in table.rows:
+        made.add_row(*row, style="bold" if len(row) == 1 else "")
+    return made
+
+
 def calibration_table(found: Iterable[Judged]) -> Table:
     """Agreement on each thing that was compared."""
     said = "agreed", "disagreed"
@@ -33,7 +47,10 @@ def change_table(found: Calibration) -> Table:
     """What a team may take over, and why."""
     return Table(
         ("setting", "today", "then", "because"),
-        tuple((each.setting, _value(each.today), _value(each.then), each.because) for each in found.changes),
+        tuple(
+            (each.setting, value_text(each.today), value_text(each.then), each.because)
+            for each in found.changes
+        ),
     )
 
 
@@ -63,13 +80,13 @@ def compared_table(found: Comparison, first: str, second: str) -> Table:
         towards = "" if each.towards is None else "nearer to the habit" if each.towards else "further from it"
         rows.append((labels.measure(each.speaker, each.name), *values, towards))
     rows.append(("Found",))
-    rows += [(_what(each.what), str(each.first), str(each.second), "") for each in found.counts]
+    rows += [(label_text(each.what), str(each.first), str(each.second), "") for each in found.counts]
     return Table(("", first, second, ""), tuple(rows))
 
 
 def _agreement(each: Judged) -> tuple[str, ...]:
     what, figures = each.compared.what, each.figures
-    name = f"{_what(what.label)}{f' ({what.speaker})' if what.speaker == 'customer' else ''}"
+    name = f"{label_text(what.label)}{f' ({what.speaker})' if what.speaker == 'customer' else ''}"
     counts = figures.counts
     found = map(
         str, (each.compared.agreed, each.compared.disagreed, counts.both, counts.first, counts.second)
@@ -83,12 +100,14 @@ def _estimate(figure: Estimate) -> str:
     return NONE if figure.value is None else figure.text
 
 
-def _what(label: str) -> str:
+def label_text(label: str) -> str:
+    """What a label of findings says to people."""
     kind, _, name = label.partition("/")
     if kind == "cue":
         return f"Cue: {ReportLabels().rule(name)}"
     return label_words(label)
 
 
-def _value(value: object) -> str:
+def value_text(value: object) -> str:
+    """A value of a setting."""
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -7,9 +7,10 @@ from callmon import paths
 from callmon.app import Source, analyze, call_id
 from callmon.coaching.comparison import compare
 from callmon.desk.calibrating import between, calibrate, coded_calls
+from callmon.desk.calibration_desk import CalibrationDesk
 from callmon.desk.figures import calibration_table, compared_table, trend_table
-from callmon.desk.sheets import calibration_sheet, comparison_sheet, trends_of, trends_sheet
 from callmon.desk.shelving import refresh
+from callmon.desk.trends import trends_of
 from callmon.engines import Options
 from callmon.errors import StoreError
 from callmon.settings import Settings, load_settings
@@ -100,7 +101,6 @@ def test_trends_are_an_agents_own(library):
     ((name, past, calls, latest, told),) = trend_table([found]).rows
     assert (name, calls, latest, told) == ("Agent: interruptions", "7", "5", "differs")
     assert past.startswith("1 ± ")
-    assert trends_sheet(library, "Kim").title == "Trends of Kim"
     with pytest.raises(StoreError, match="no call of Nobody"):
         trends_of(library, "Nobody")
 
@@ -111,8 +111,6 @@ def test_two_calls_stand_side_by_side(library):
     table = compared_table(compare(library.report("a"), library.report("b")), "a", "b")
     assert ("Cue: Let them finish", "1", "2", "") in table.rows
     assert ("Found",) in table.rows
-    sheet = comparison_sheet(library, "a", "b")
-    assert sheet.parts[0].columns == ("", "a.wav", "b.wav", "")
 
 
 def test_what_was_taken_over_holds_for_the_settings_and_can_be_taken_back(library):
@@ -120,11 +118,10 @@ def test_what_was_taken_over_holds_for_the_settings_and_can_be_taken_back(librar
     judge(library, "a", "Robin")
     take_over([Change("cues.rebuttal_confidence", 0.7, 0.8, "because")], "Robin", "2026-11-26")
     assert load_settings(paths.settings_file()).cues.rebuttal_confidence == 0.8
-    sheet = calibration_sheet(library, "Robin")
-    assert [deed.name for deed in sheet.deeds] == ["Take back the last step"]
-    assert sheet.deeds[0].do() == "Taken back."
+    desk = CalibrationDesk(library, "Robin")
+    assert desk.take_back() == "Taken back."
     assert load_settings(paths.settings_file()).cues.rebuttal_confidence == 0.7
-    assert sheet.deeds[0].do() == "There is nothing to take back."
+    assert desk.take_back() == "There is nothing to take back."
 
 
 def test_ones_own_settings_win_and_a_mistake_is_told_with_its_file():

@@ -1,0 +1,128 @@
+"""Trends and comparisons for their windows: calls of the library in, shown values out."""
+
+from datetime import datetime
+from typing import get_args
+
+from callmon.coaching.comparison import HABITS, Compared, compare
+from callmon.coaching.trends import LATEST, Trend, towards
+from callmon.desk.figures import label_text
+from callmon.desk.labels import ReportLabels
+from callmon.desk.trends import trends_of
+from callmon.store.library import Library
+from callmon.timeline import Filter, Pillar, ShelvedCall, Sort
+from callmon.ui.trends.shown import (
+    AgreementKind,
+    ShownComparison,
+    ShownCount,
+    ShownHead,
+    ShownPair,
+    ShownPoint,
+    ShownTrend,
+    ShownTrends,
+)
+
+_MOST_CALLS = 100_000
+_KINDS: dict[str, AgreementKind] = {kind: kind for kind in get_args(AgreementKind)}
+_PILLARS: dict[tuple[str, str], Pillar] = {(speaker, name): pillar for pillar, speaker, name, _ in HABITS}
+
+
+def shown_trends(library: Library, agent: str) -> ShownTrends:
+    """An agent's own measures over their calls.
+
+    Raises:
+        StoreError: the library has no call of this agent, or cannot be read.
+    """
+    found = trends_of(library, agent)
+    titles = {call.id: call.title for call in library.page(Filter(agent=agent), Sort(), 0, _MOST_CALLS)}
+    calls = {point.call for trend in found for point in trend.points}
+    return ShownTrends(agent, len(calls), tuple(_trend(each, titles) for each in found))
+
+
+def shown_comparison(library: Library, first: str, second: str) -> ShownComparison:
+    """Two calls side by side.
+
+    Raises:
+        StoreError: the library cannot be read or has no report of one of them.
+    """
+    found = compare(library.report(first), library.report(second))
+    return ShownComparison(
+        _head(library.find(first)),
+        _head(library.find(second)),
+        tuple(map(_pair, found.measures)),
+        tuple(
+            ShownCount(
+                _KINDS[each.what.partition("/")[0]],
+                label_text(each.what).removeprefix("Cue: "),
+                each.first,
+                each.second,
+            )
+            for each in found.counts
+        ),
+    )
+
+
+def _trend(found: Trend, titles: dict[str, str]) -> ShownTrend:
+    labels = ReportLabels()
+    counts = all(point.value == int(point.value) for point in found.points)
+
+    def text(value: float) -> str:
+        """A median or a spread; those of counts are no whole numbers."""
+        return f"{value:.1f}".removesuffix(".0") if counts else labels.value(found.name, value)
+
+    latest = found.latest
+    return ShownTrend(
+        _PILLARS[found.speaker, found.name],
+        labels.measure(found.speaker, found.name),
+        tuple(
+            ShownPoint(
+                point.call,
+                titles.get(point.call, point.call),
+                _day(point.held),
+                point.value,
+                labels.value(found.name, point.value),
+            )
+            for point in found.points
+        ),
+        found.past,
+        found.spread,
+        text(found.past),
+        text(found.spread),
+        found.calls,
+        0 if latest is None else LATEST,
+        "" if latest is None else text(latest),
+        0 if latest is None or not found.differs else 1 if latest > found.past else -1,
+        towards(found),
+    )
+
+
+def _pair(found: Compared) -> ShownPair:
+    labels = ReportLabels()
+    first, second = (labels.value(found.name, value) for value in (found.first, found.second))
+    difference = ""
+    if found.change:
+        difference = labels.value(found.name, abs(found.change))
+        if difference.endswith("%"):
+            difference = f"{abs(found.change) * 100:.0f} points"
+    return ShownPair(
+        found.pillar,
+        labels.measure(found.speaker, found.name),
+        found.first,
+        found.second,
+        first,
+        second,
+        difference,
+        found.towards,
+    )
+
+
+def _head(call: ShelvedCall) -> ShownHead:
+    minutes, seconds = divmod(round(call.duration), 60)
+    held = datetime.fromisoformat(call.held)
+    return ShownHead(
+        call.id, call.title, call.agent, f"{_day(call.held)}, {held:%H:%M}", f"{minutes}:{seconds:02}"
+    )
+
+
+def _day(held: str) -> str:
+    day = datetime.fromisoformat(held)
+    return f"{day.day} {day:%b %Y}"
