@@ -34,13 +34,9 @@ class PanelRoom:
         QTest.qWait(40)
 
     def every(self, named=None):
-        """All items that are seen, of an object name or a type where one is given."""
-        found = list(_shown(self.quick.contentItem()))
-        if named is None:
-            return found
-        return [
-            i for i in found if i.objectName() == named or i.metaObject().className().startswith(named + "_")
-        ]
+        """All items that are seen, of an object name where one is given."""
+        found = _shown(self.quick.contentItem())
+        return [i for i in found if named is None or i.objectName() == named]
 
     def item(self, named, nth=0):
         """An item that is seen."""

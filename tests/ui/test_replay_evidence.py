@@ -17,13 +17,13 @@ def room(qapp):
 
 
 def test_while_nothing_is_selected_it_says_how_to_begin_and_how_much_there_is(room):
-    known = [QAccessible.queryAccessibleInterface(i) for i in room.item("ReplayFound").childItems()]
+    known = [QAccessible.queryAccessibleInterface(i) for i in room.item("found").childItems()]
     names = [each.text(QAccessible.Text.Name) for each in known if each is not None]
     assert "4 times both spoke" in names
     assert "6 listening acts" in names
     assert any(text.startswith("Select something on a lane") for text in room.texts())
     room.replay.select("act/2")
-    assert room.every("ReplayFound") == []
+    assert room.every("found") == []
 
 
 def test_a_finding_shows_what_it_rests_on(room):
@@ -42,7 +42,7 @@ def test_a_cue_says_how_long_after_it_was_true_it_was_shown(room):
 
 def test_a_cue_stands_there_with_the_text_the_reason_and_the_habit_that_the_agent_saw(room):
     room.replay.select("cue/4")
-    card = QAccessible.queryAccessibleInterface(room.item("ReplayCueCard"))
+    card = QAccessible.queryAccessibleInterface(room.item("cueCard"))
     assert card.text(QAccessible.Text.Name).startswith("Well done: ")
     assert "You said “I understand why that is annoying”." in card.text(QAccessible.Text.Name)
     assert card.text(QAccessible.Text.Description) == "Active listening"

@@ -147,8 +147,8 @@ def test_what_was_missed_is_picked_and_marked(room, qtbot):
     qtbot.waitUntil(lambda: "What happened here?" in room.texts())
     assert not room.item("keep").isEnabled()
     QTest.qWait(300)
-    room.click_text("Customer", among="ReplayPick")
-    room.click_text("Question", among="ReplayPick")
+    room.click_text("Customer", among="pick")
+    room.click_text("Question", among="pick")
     room.click(room.item("keep"))
     (mark,) = room.marking.own
     assert (mark.label, mark.speaker, mark.segment) == ("act/question", "customer", Segment(160_000, 224_000))
@@ -162,7 +162,7 @@ def test_a_moment_is_the_customers_and_a_cue_the_agents(room, qtbot, picked, lab
     room.key(Qt.Key.Key_M)
     qtbot.waitUntil(lambda: "What happened here?" in room.texts())
     QTest.qWait(300)
-    room.click_text(picked, among="ReplayPick")
+    room.click_text(picked, among="pick")
     room.click(room.item("keep"))
     assert [(mark.label, mark.speaker) for mark in room.marking.own] == [(label, speaker)]
 
@@ -172,7 +172,7 @@ def test_a_miss_that_cannot_be_kept_stays_picked(room, qtbot):
     room.key(Qt.Key.Key_M)
     qtbot.waitUntil(lambda: "What happened here?" in room.texts())
     QTest.qWait(300)
-    room.click_text("Empathy", among="ReplayPick")
+    room.click_text("Empathy", among="pick")
     room.click(room.item("keep"))
     assert room.item("editorTrouble").property("text") == str(LOCKED)
     room.marking.trouble = None
@@ -193,7 +193,7 @@ def marked(room):
 
 def test_a_mark_that_is_chosen_selects_what_it_is_about(room):
     marked(room)
-    note, judgement, word = room.every("ReplayMarkRow")
+    note, judgement, word = room.every("markRow")
     for row, key in ((judgement, "act/2"), (word, "utterance/4")):
         room.click(row, x=30)
         assert room.replay.property("selectedKey") == key
@@ -232,12 +232,12 @@ def test_marks_are_taken_back_with_the_mouse_and_the_keys(room):
     marked(room)
     room.click(room.item("takeBack"))
     assert [mark.kind for mark in room.marking.marks()] == ["agree", "word"]
-    room.item("ReplayMarkRow").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    room.item("markRow").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     room.key(Qt.Key.Key_Delete)
     assert [mark.kind for mark in room.marking.marks()] == ["word"]
     room.marks.undo()
     room.settle()
-    assert len(room.every("ReplayMarkRow")) == 2
+    assert len(room.every("markRow")) == 2
 
 
 def test_marks_of_others_stand_apart_under_their_name_and_cannot_be_changed(room):
@@ -245,7 +245,7 @@ def test_marks_of_others_stand_apart_under_their_name_and_cannot_be_changed(room
     room.click(room.item("finished"))
     room.settle()
     assert {"Your marks, as Robin", "Marks of Alex"} <= set(room.texts())
-    other = room.every("ReplayMarkRow")[-1]
+    other = room.every("markRow")[-1]
     assert (other.property("coder"), other.property("own")) == ("Alex", False)
     other.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     room.key(Qt.Key.Key_Delete)

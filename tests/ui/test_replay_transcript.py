@@ -131,11 +131,11 @@ def test_findings_words_and_lines_lead_to_the_line_that_is_meant():
 def test_the_word_that_is_heard_is_underlined_while_the_call_plays(room, qtbot):
     room.replay.play()
     room.player.position = room.call.lines[0].words[2].start + 0.05
-    qtbot.waitUntil(lambda: any(i.property("heard") for i in room.every("ReplayWord")))
-    heard = [i.property("text") for i in room.every("ReplayWord") if i.property("heard")]
+    qtbot.waitUntil(lambda: any(i.property("heard") for i in room.every("heardWord")))
+    heard = [i.property("text") for i in room.every("heardWord") if i.property("heard")]
     assert heard == [room.call.lines[0].words[2].text]
     room.replay.pause()
-    assert not any(i.property("heard") for i in room.every("ReplayWord"))
+    assert not any(i.property("heard") for i in room.every("heardWord"))
 
 
 def test_scrolling_stops_following_until_one_wishes_it_again(qapp, qtbot):
@@ -158,13 +158,13 @@ def test_scrolling_stops_following_until_one_wishes_it_again(qapp, qtbot):
 
 
 def test_a_click_beside_the_words_selects_the_line(room):
-    room.click(room.item("ReplayLine", 1), x=20)
+    room.click(room.item("line", 1), x=20)
     assert room.replay.property("selectedKey") == "utterance/1"
     assert "Customer says" in room.texts()
 
 
 def test_a_chip_selects_its_finding(room):
-    room.click(next(i for i in room.every("ReplayChip") if "Assumption" in i.property("finding")["name"]))
+    room.click(next(i for i in room.every("chip") if "Assumption" in i.property("finding")["name"]))
     assert room.replay.property("selectedKey") == "act/2"
 
 
@@ -176,11 +176,11 @@ def test_enter_goes_to_the_next_hit_and_shift_enter_back(room):
     assert "2 of 2" in room.texts()
     room.key(Qt.Key.Key_Return, SHIFT)
     assert "1 of 2" in room.texts()
-    hit = [i for i in room.every("ReplayLine") if i.property("hit")]
+    hit = [i for i in room.every("line") if i.property("hit")]
     assert [i.property("key") for i in hit] == ["utterance/7"]
     room.key(Qt.Key.Key_Escape)
     assert room.item("findText").property("text") == ""
-    assert not any(i.property("hit") for i in room.every("ReplayLine"))
+    assert not any(i.property("hit") for i in room.every("line"))
 
 
 def test_a_search_begins_where_the_cursor_stands(room):
@@ -196,7 +196,7 @@ def test_what_was_recognised_is_seen_where_one_points_at_a_corrected_word(room, 
     room.marks.redo()
     assert "package" in room.texts()
     room.settle()
-    word = next(i for i in room.every("ReplayWord") if i.property("text") == "package")
+    word = next(i for i in room.every("heardWord") if i.property("text") == "package")
     QTest.mouseMove(room.quick, word.mapToScene(QPointF(word.width() / 2, word.height() / 2)).toPoint())
     qtbot.waitUntil(lambda: "parcel" in [i.property("text") for i in room.every() if _struck(i)])
 
@@ -210,7 +210,7 @@ def test_a_line_that_is_spoken_over_another_says_so_to_a_screen_reader(qapp):
     call = made_call(1)
     over = replace(call.lines[2], start=call.lines[1].end - 1.0)
     room = PanelRoom(replace(call, lines=(*call.lines[:2], over, *call.lines[3:])))
-    row = room.item("ReplayLine", 2)
+    row = room.item("line", 2)
     said = QAccessible.queryAccessibleInterface(row).text(QAccessible.Text.Description)
     assert said == "begins while the other speaks"
     room.close()
@@ -224,7 +224,7 @@ def test_a_call_without_words_says_why(qapp, lines, told):
     wordless = tuple(replace(each, words=()) for each in lines)
     room = PanelRoom(replace(made_call(1), lines=wordless))
     assert room.item("wordless").property("text").startswith(told)
-    assert bool(room.every("ReplayLine")) == bool(lines)
+    assert bool(room.every("line")) == bool(lines)
     room.close()
 
 

@@ -164,7 +164,7 @@ def test_closing_lets_the_sound_go(qapp):
 
 
 def test_a_line_of_the_transcript_reads_as_a_sentence(room):
-    lines = room.every("ReplayLine")
+    lines = room.every("line")
     names = [QAccessible.queryAccessibleInterface(line).text(QAccessible.Text.Name) for line in lines]
     assert "Customer, 0:07: My parcel is eight days late and I need it before the weekend." in names
 

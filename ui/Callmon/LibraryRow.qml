@@ -5,6 +5,7 @@ import QtQuick
 Item {
     id: row
 
+    objectName: "libraryRow"
     required property int index
     required property string title
     required property string agent

@@ -6,6 +6,7 @@ import QtQuick.Controls.Basic
 Item {
     id: aside
 
+    objectName: "aside"
     required property var replay
     required property var marks
     required property var selected

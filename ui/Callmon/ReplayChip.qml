@@ -4,6 +4,7 @@ import QtQuick
 Rectangle {
     id: chip
 
+    objectName: "chip"
     required property var finding
     required property var replay
 

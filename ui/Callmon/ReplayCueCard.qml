@@ -4,6 +4,7 @@ import QtQuick
 Rectangle {
     id: card
 
+    objectName: "cueCard"
     required property var selected
     readonly property bool held: selected.heldBack !== ""
 

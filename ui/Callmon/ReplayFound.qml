@@ -5,6 +5,7 @@ import QtQuick
 Column {
     id: found
 
+    objectName: "found"
     required property var replay
     readonly property var names: ({
         "overlaps": qsTr("times both spoke"), "tone": qsTr("shifts of tone"), "acts": qsTr("listening acts"),

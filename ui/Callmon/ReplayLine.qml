@@ -5,6 +5,7 @@ import QtQuick
 Item {
     id: line
 
+    objectName: "line"
     required property int index
     required property string key
     required property string speaker

@@ -5,6 +5,7 @@ import QtQuick.Controls.Basic
 AbstractButton {
     id: row
 
+    objectName: "markRow"
     required property string id
     required property string goes
     required property string kind

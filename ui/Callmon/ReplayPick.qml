@@ -4,6 +4,7 @@ import QtQuick
 Press {
     id: pick
 
+    objectName: "pick"
     implicitHeight: Theme.px(27)
     tone: on ? Theme.panel : Theme.ink
     Accessible.role: Accessible.RadioButton

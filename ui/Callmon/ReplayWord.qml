@@ -4,6 +4,7 @@ import QtQuick
 Prose {
     id: word
 
+    objectName: "heardWord"
     required property var said
     property bool heard: false
     readonly property bool corrected: said.was !== ""
