@@ -133,7 +133,8 @@ class StereoRecording:
         if found.channels == 1:
             raise RecordingError(
                 f"{path} has one channel; callmon needs the agent and the customer on two channels, or two "
-                "files given with --agent-file and --customer-file."
+                "files: --agent-file and --customer-file of `callmon analyze`, or for `callmon import` one "
+                "name ending in agent and customer."
             )
         if found.channels != 2:
             raise RecordingError(

@@ -1,8 +1,13 @@
 """`callmon calibrate`, `trends` and `compare`: coaches and callmon, an agent's own past, two calls."""
 
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated
 
 import typer
+
+_BELOW = "below a figure its 95 % interval."
 
 
 def trends(
@@ -75,27 +80,45 @@ def calibrate(
         _take_back()
         return
     who, console = coder or coder_name(), Console()
+    tell = partial(console.print, markup=False, highlight=False)
     with open_library() as library:
         if against is not None:
             rows, calls, left_out = between(library, who, against)
+            if not calls:
+                tell(
+                    f"{who} and {against} have not both judged a call whole yet. Open it with `callmon "
+                    "library`, mark what you see, and press F."
+                )
+                return
             console.print(printed(calibration_table(rows)))
             more = f"; {left_out} marks were left out, for others' could be seen then" if left_out else ""
-            console.print(
-                f"{who} is the first, {against} the second: {calls} calls judged whole by both{more}."
+            tell(
+                f"Found by both, only by {who} (1st), only by {against} (2nd), in {_calls(calls)} judged "
+                f"whole by both{more}; {_BELOW}"
             )
             return
         with progress("Folding calls again") as told:
             found = run(library, who, load_settings(settings_file()), least_kappa, told)
+    if not found.calls:
+        tell(
+            f"{who} has marked no call yet. Open calls with `callmon library`, mark what you see, and press "
+            "F once a call is judged whole. --coder takes the marks of somebody else."
+        )
+        return
     console.print(printed(calibration_table(found.rows)))
-    console.print(f"callmon is the first, {who} the second: {found.calls} calls with marks.")
+    tell(
+        f"Found by both, only by callmon (1st), only by {who} (2nd), in {_calls(found.calls)} with marks; "
+        f"{_BELOW}"
+    )
     for sentence in found.skipped:
         typer.echo(sentence, err=True)
     for label, why in ((each.label, each.because) for each in found.hidden if not each.rule):
-        console.print(f"Rely less on {label}: {why}.", markup=False, highlight=False)
+        tell(f"Rely less on {label}: {why}.")
     if not found.changes:
-        console.print("No change is proposed.")
-        for setting, fit in sorted(found.fits.items()):
-            console.print(f"{setting}: {fit.because}", style="dim", markup=False, highlight=False)
+        tell("No change is proposed.")
+        stays = sorted((fit.because, name) for name, fit in found.fits.items())
+        for why, fits in groupby(stays, itemgetter(0)):
+            tell(f"{why}: {', '.join(name for _, name in fits)}", style="dim")
         return
     console.print(printed(change_table(found)))
     if take_over:
@@ -114,6 +137,10 @@ def _take_over(changes: object, coder: str) -> None:
 
     take_over(cast("tuple[Change, ...]", changes), coder, f"{datetime.now():%Y-%m-%d}")
     typer.echo(f"Taken over into {team_file()}; --take-back undoes it.")
+
+
+def _calls(number: int) -> str:
+    return "1 call" if number == 1 else f"{number} calls"
 
 
 def _take_back() -> None:

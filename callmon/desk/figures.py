@@ -25,21 +25,22 @@ class Table:
 
 def printed(table: Table) -> Printed:
     """A table for the terminal."""
-    made = Printed(box=None, pad_edge=False)
+    crowded = len(table.columns) > 5
+    made = Printed(box=None, pad_edge=False, padding=(0, 1 if crowded else 2, 0, 0))
     for place, column in enumerate(table.columns):
-        made.add_column(
-            column, justify="right" if place else "left", overflow="fold", min_width=0 if place else 26
-        )
+        # A heading of plain words is not broken within one; the name of a recording may be.
+        word = min(9, max((len(word) for word in column.split()), default=0))
+        least = word if place else 20 if crowded else 26
+        made.add_column(column, justify="right" if place else "left", overflow="fold", min_width=least)
     for row in table.rows:
         made.add_row(*row, style="bold" if len(row) == 1 else "")
     return made
 
 
 def calibration_table(found: Iterable[Judged]) -> Table:
-    """Agreement on each thing that was compared."""
-    said = "agreed", "disagreed"
-    counts = "both", "only the first", "only the second"
-    columns = ("", *said, *counts, "precision", "recall", "kappa", "ICC", "calls")
+    """Agreement on each thing that was compared: counts, and figures with their 95 % intervals below them."""
+    counts = "both", "1st", "2nd"
+    columns = ("", *counts, "precision", "recall", "kappa", "ICC")
     return Table(columns, tuple(_agreement(each) for each in found))
 
 
@@ -87,17 +88,18 @@ def compared_table(found: Comparison, first: str, second: str) -> Table:
 def _agreement(each: Judged) -> tuple[str, ...]:
     what, figures = each.compared.what, each.figures
     name = f"{label_text(what.label)}{f' ({what.speaker})' if what.speaker == 'customer' else ''}"
-    counts = figures.counts
-    found = map(
-        str, (each.compared.agreed, each.compared.disagreed, counts.both, counts.first, counts.second)
-    )
+    counts = map(str, (figures.counts.both, figures.counts.first, figures.counts.second))
     shares = map(_estimate, (figures.precision, figures.recall, figures.kappa, figures.absolute))
-    return name, *found, *shares, str(figures.calls)
+    return name, *counts, *shares
 
 
 def _estimate(figure: Estimate) -> str:
-    """A figure with its interval; nothing where it is not defined."""
-    return NONE if figure.value is None else figure.text
+    """A figure with its interval below it; a dash where it is not defined."""
+    if figure.value is None:
+        return NONE
+    if figure.low is None or figure.high is None:
+        return f"{figure.value:.2f}"
+    return f"{figure.value:.2f}\n{figure.low:.2f}–{figure.high:.2f}"
 
 
 def label_text(label: str) -> str:

@@ -94,7 +94,9 @@ class Import:
         except StoreError:
             raise
         except CallmonError as error:
-            after = replace(before, problems=(*before.problems, f"{source.name}: {error}"))
+            # Most sentences begin with the place of the recording, which says more than its name.
+            named = str(error) if source.name in str(error) else f"{source.name}: {error}"
+            after = replace(before, problems=(*before.problems, named))
         self._set(replace(after, done=before.done + 1, current="", share=0.0), told)
 
     def _listen(self, call: str, source: Source, agent: str, told: Callable[[ImportProgress], None]) -> None:

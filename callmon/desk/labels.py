@@ -38,7 +38,10 @@ class ReportLabels:
     def value(self, name: str, value: float | None) -> str:
         """A value of that measure in its unit."""
         known = _MEASURES.get(name)
-        return shown(value, "n" if known is None else known.unit)
+        unit = "n" if known is None else known.unit
+        return (
+            f"{shown(value, unit)} words/min" if unit == "wpm" and value is not None else shown(value, unit)
+        )
 
     def rule(self, name: str) -> str:
         """A rule: the text of its cue."""

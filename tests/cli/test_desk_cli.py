@@ -41,7 +41,7 @@ def test_an_import_sums_up_and_goes_on_where_it_stopped(archive):
     (archive / "broken.wav").write_bytes(b"nothing")
     first = subprocess.run([CALLMON, "import", archive, *TIMING], capture_output=True, text=True, timeout=120)
     assert first.stdout == "1 call added, 1 not taken.\n"
-    assert first.stderr.startswith("callmon: broken.wav: ")
+    assert "broken.wav is not a recording that callmon can read" in first.stderr
     assert run("import", archive, *TIMING) == "0 calls added, 1 already there, 1 not taken.\n"
 
 
@@ -100,12 +100,21 @@ def test_trends_comparison_and_calibration_print_tables(call):
     assert "Agent: interruptions" in run("trends", "Kim")
     assert "no call of Sam" in run("trends", "Sam", status=2)
     assert "Active listening" in run("compare", call, call)
+    told = " ".join(run("calibrate", "--coder", "Robin").split())
+    assert told.startswith("Robin has marked no call yet. Open calls with `callmon library`")
     with open_library() as library:
         library.marking(call, "Robin").finish(True)
     told = run("calibrate", "--coder", "Robin")
     assert "No change is proposed" in told
-    assert "1 calls with marks" in told
-    assert "judged whole by both" in run("calibrate", "--coder", "Robin", "--against", "Alex")
+    assert told.count("calls with both right and wrong ones: 0") == 1
+    assert "only by Robin (2nd), in 1 call with marks" in " ".join(told.split())
+    assert told.splitlines()[0].split() == ["both", "1st", "2nd", "precision", "recall", "kappa", "ICC"]
+    told = " ".join(run("calibrate", "--coder", "Robin", "--against", "Alex").split())
+    assert told.startswith("Robin and Alex have not both judged a call whole yet.")
+    with open_library() as library:
+        library.marking(call, "Alex").finish(True)
+    told = " ".join(run("calibrate", "--coder", "Robin", "--against", "Alex").split())
+    assert "only by Alex (2nd), in 1 call judged whole by both" in told
     assert run("calibrate", "--take-back") == "There is nothing to take back.\n"
 
 

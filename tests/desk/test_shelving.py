@@ -94,7 +94,7 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(library, archive):
     problems = importing.progress().problems
     assert (importing.progress().added, len(problems)) == (1, 3)
     assert "nothing.wav does not exist" in problems[0]
-    assert problems[1].startswith("0-broken.wav: ")
+    assert "0-broken.wav is not a recording that callmon can read" in problems[1]
     assert "is empty" in problems[2]
 
 
