@@ -71,7 +71,7 @@ def calibrate(
     from callmon.desk.calibrating import between
     from callmon.desk.calibrating import calibrate as run
     from callmon.desk.coder import coder_name
-    from callmon.desk.figures import calibration_table, change_table, printed
+    from callmon.desk.figures import calibration_table, change_table, printed, setting_text
     from callmon.paths import settings_file
     from callmon.settings import load_settings
     from callmon.store.library import open_library
@@ -118,7 +118,7 @@ def calibrate(
         tell("No change is proposed.")
         stays = sorted((fit.because, name) for name, fit in found.fits.items())
         for why, fits in groupby(stays, itemgetter(0)):
-            tell(f"{why}: {', '.join(name for _, name in fits)}", style="dim")
+            tell(f"{why}: {'; '.join(setting_text(name) for _, name in fits)}", style="dim")
         return
     console.print(printed(change_table(found)))
     if take_over:

@@ -9,7 +9,7 @@ from typing import get_args
 from callmon.calibration.estimate import Estimate
 from callmon.calibration.reliability import LEAST_KAPPA
 from callmon.desk.calibrating import Calibration, Judged, between, calibrate
-from callmon.desk.figures import label_text, value_text
+from callmon.desk.figures import label_text, setting_text, value_text
 from callmon.errors import CallmonError
 from callmon.paths import settings_file
 from callmon.settings import load_settings
@@ -128,7 +128,12 @@ def _shown(found: Calibration, coder: str, off: Iterable[str]) -> ShownCalibrati
     hidden = {each.rule: each for each in found.hidden if each.rule and each.rule not in set(off)}
     thresholds = (
         ShownChange(
-            each.setting, False, each.setting, value_text(each.today), value_text(each.then), each.because
+            each.setting,
+            False,
+            setting_text(each.setting),
+            value_text(each.today),
+            value_text(each.then),
+            each.because,
         )
         for each in found.changes
         if each.setting != _OFF
@@ -148,11 +153,11 @@ def _shown(found: Calibration, coder: str, off: Iterable[str]) -> ShownCalibrati
         (*thresholds, *hides),
         tuple(ShownReason(label_text(each.label), each.because) for each in found.hidden if not each.rule),
         tuple(
-            ShownReason(setting, fit.because)
+            ShownReason(setting_text(setting), fit.because)
             for setting, fit in sorted(found.fits.items())
             if fit.then is None
         ),
-        tuple(ShownReason(setting, why) for setting, why in sorted(reasons().items())),
+        tuple(ShownReason(setting_text(setting), why) for setting, why in sorted(reasons().items())),
         found.skipped,
     )
 

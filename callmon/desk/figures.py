@@ -10,6 +10,7 @@ from callmon.coaching.comparison import Comparison
 from callmon.coaching.trends import Trend
 from callmon.desk.calibrating import Calibration, Judged
 from callmon.desk.labels import ReportLabels
+from callmon.export.threshold_labels import LABELS
 from callmon.ui.replay.mark_words import label_words
 
 NONE = "–"
@@ -49,7 +50,7 @@ def change_table(found: Calibration) -> Table:
     return Table(
         ("setting", "today", "then", "because"),
         tuple(
-            (each.setting, value_text(each.today), value_text(each.then), each.because)
+            (setting_text(each.setting), value_text(each.today), value_text(each.then), each.because)
             for each in found.changes
         ),
     )
@@ -108,6 +109,15 @@ def label_text(label: str) -> str:
     if kind == "cue":
         return f"Cue: {ReportLabels().rule(name)}"
     return label_words(label)
+
+
+def setting_text(setting: str) -> str:
+    """What a setting, such as `cues.monologue_s`, says to people."""
+    room, _, name = setting.partition(".")
+    if setting == "cues.off":
+        return "Hidden cues"
+    key = f"{room.removesuffix('s')}_{name}"
+    return next((group[key][0] for group in LABELS.values() if key in group), setting)
 
 
 def value_text(value: object) -> str:

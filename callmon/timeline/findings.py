@@ -15,7 +15,7 @@ class Finding:
         key: unique in its report: `overlap/3`, `act/12`, `moment/2`, `shift/5`, `silent/1`, `cue/7`; the
             number is the finding's own, or else its place in its list.
         label: what was found, the same in every report: `overlap/interruption`, `act/validation`,
-            `moment/worry`, `shift/loud`, `silent/interruption`, `cue/hold_but`.
+            `moment/worry`, `shift/loud`, `silent/interruption`, `cue/hold_the_but`.
         segment: where; of a cue, from its evidence's start to when it was known.
         speaker: who did it or whose it is; None where it is both's. A cue is the agent's.
         said: the words it rests on; empty where there are none.

@@ -19,7 +19,7 @@ class Mark:
             that was not found; `speaker`: somebody else said an utterance; `word`: something else was said.
         segment: the stretch of the call.
         label: what kind of finding it is about, such as `act/validation`, `overlap/interruption`,
-            `moment/worry`, `cue/hold_but`, `shift/loud`; `utterance` of `speaker`, `word` of `word`; else
+            `moment/worry`, `cue/hold_the_but`, `shift/loud`; `utterance` of `speaker`, `word` of `word`; else
             empty.
         target: the finding itself in the report that was marked, as `findings` names it; empty for `note` and
             `missed`. A report that is made anew may number otherwise: then label and segment find it again.

@@ -6,9 +6,10 @@ from made_reports import cue, report
 from callmon import paths
 from callmon.app import Source, analyze, call_id
 from callmon.coaching.comparison import compare
+from callmon.coaching.thresholds import THRESHOLDS
 from callmon.desk.calibrating import between, calibrate, coded_calls
 from callmon.desk.calibration_desk import CalibrationDesk
-from callmon.desk.figures import calibration_table, compared_table, trend_table
+from callmon.desk.figures import calibration_table, compared_table, setting_text, trend_table
 from callmon.desk.shelving import refresh
 from callmon.desk.trends import trends_of
 from callmon.engines import Options
@@ -133,3 +134,11 @@ def test_ones_own_settings_win_and_a_mistake_is_told_with_its_file():
     team_file().write_text("[cues]\nrebutal_confidence = 0.9\n", "utf-8")
     with pytest.raises(Exception, match=r"team\.toml"):
         load_settings(file)
+
+
+def test_a_threshold_has_a_name_for_people():
+    for threshold in THRESHOLDS:
+        assert "." not in setting_text(threshold.setting)
+    assert setting_text("cues.monologue_s") == "Turn of the agent that calls for a cue"
+    assert setting_text("cues.off") == "Hidden cues"
+    assert setting_text("cues.unheard_of") == "cues.unheard_of"

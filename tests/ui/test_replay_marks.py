@@ -244,6 +244,8 @@ def test_marks_of_others_stand_apart_under_their_name_and_cannot_be_changed(room
     marked(room)
     room.click(room.item("finished"))
     room.settle()
+    room.click_text("Judged")
+    room.settle()
     assert {"Your marks, as Robin", "Marks of Alex"} <= set(room.texts())
     other = room.every("markRow")[-1]
     assert (other.property("coder"), other.property("own")) == ("Alex", False)
@@ -265,7 +267,7 @@ def test_undo_says_what_it_undid_and_where_there_is_nothing(room):
 def test_texts_of_the_marks_and_their_editors_are_whole(qapp, qtbot, look):
     room = PanelRoom(look=look, size=(1600, 1500))
     marked(room)
-    room.marks.toggleFinished()
+    room.marks.finish(True)
     for ask in (room.marks.correctWord, room.marks.addMissed, room.marks.addNote):
         ask()
         QTest.qWait(250)

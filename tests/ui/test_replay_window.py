@@ -124,6 +124,14 @@ def test_words_and_speakers_are_corrected_on_top_of_what_was_found(room):
 def test_others_marks_are_seen_once_the_call_is_judged(room):
     assert len(room.marks.property("rows")) == 0
     room.key(Qt.Key.Key_F)
+    room.settle()
+    assert not room.marks.property("finished")
+    room.key(Qt.Key.Key_Escape)
+    room.settle()
+    room.key(Qt.Key.Key_F)
+    assert not room.marks.property("finished")
+    room.settle()
+    room.key(Qt.Key.Key_Return)
     assert room.marks.property("finished")
     (row,) = room.marks.property("rows")
     assert (row["coder"], row["own"]) == ("Alex", False)

@@ -52,7 +52,7 @@ ApplicationWindow {
     function free(yields) {
         const list = activeFocusItem as T.ComboBox;
         const opened = list !== null && list.popup.visible;
-        if (typing || ask.opened || missed.opened)
+        if (typing || ask.opened || missed.opened || whole.opened)
             return false;
         switch (yields) {
         case "press": return !opened && !list?.visualFocus && !(activeFocusItem as T.AbstractButton)?.visualFocus;
@@ -80,6 +80,8 @@ ApplicationWindow {
         function onAsks(what, heading, text) {
             if (what === "missed")
                 missed.open();
+            else if (what === "finish")
+                whole.open();
             else
                 ask.ask(what, heading, text);
         }
@@ -181,6 +183,15 @@ ApplicationWindow {
         id: ask
         anchors.centerIn: Overlay.overlay
         marks: window.marks
+    }
+    DeskDialog {
+        id: whole
+        anchors.centerIn: Overlay.overlay
+        heading: qsTr("Have you judged the whole call?")
+        text: qsTr("What you did not mark then counts as agreed, and you see what others marked. Marks that you make from then on no longer count as made without knowing theirs, even if you take this back.")
+        accept: qsTr("Judged")
+        harmless: true
+        onAccepted: window.marks.finish(true)
     }
     ReplayMissed {
         id: missed

@@ -27,7 +27,8 @@ _OTHER: dict[str, Speaker] = {"agent": "customer", "customer": "agent"}
 class MarksModel(QObject):
     """Marks what is selected, or the stretch that is chosen.
 
-    `asks` tells that a text is wanted: what for (`note`, `words`, `missed`), its heading, what it is so far.
+    `asks` tells that an answer is wanted: what for (`note`, `words`, `missed`, `finish`), its heading, what
+    it is so far.
     What is asked for stays about the place at which it was asked, also where the call plays on meanwhile.
     What answers gives False where nothing could be kept, so that whoever asked does not lose the text.
 
@@ -217,8 +218,16 @@ class MarksModel(QObject):
 
     @Slot()
     def toggleFinished(self) -> None:
+        """Ask whether all of the call is judged, for others' marks cannot be unseen; or take it back."""
+        if self._finished:
+            self.finish(False)
+        else:
+            self.asks.emit("finish", "", "")
+
+    @Slot(bool)
+    def finish(self, finished: bool) -> None:
         """Say that all of the call is judged, or take it back."""
-        self._done(lambda: self._marking.finish(not self._finished))
+        self._done(lambda: self._marking.finish(finished))
 
     @property
     def _selected(self) -> str:
