@@ -121,6 +121,49 @@ def _declared_seconds(container: "av.container.InputContainer", stream: "av.Audi
     return None
 
 
+class MonoRecording:
+    """One file with both sides on one channel, or on two that carry the same.
+
+    Raises:
+        RecordingError: as `probe`, or the file has more than two channels.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._probe = probe(path)
+        if self._probe.channels > 2:
+            raise RecordingError(
+                f"{path} has {self._probe.channels} channels; callmon reads recordings of one or two."
+            )
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return shown(self._probe.path)
+
+    @property
+    def sample_rate(self) -> int:
+        """Samples per second in the file."""
+        return self._probe.sample_rate
+
+    @property
+    def channels(self) -> int:
+        """Always one."""
+        return 1
+
+    @property
+    def expected_seconds(self) -> float | None:
+        """Length that the file declares, where it declares one."""
+        return self._probe.expected_seconds
+
+    def blocks(self, size: int) -> Iterator[Samples]:
+        """The call in float32 blocks of shape (1, size) at 16 kHz; see `Recording.blocks`."""
+        total = 0
+        for block in _reblock(_decoded(self._probe), size):
+            total += block.shape[1]
+            yield block.mean(axis=0, keepdims=True, dtype=np.float32)
+        _check_length(self._probe.path, total)
+
+
 class StereoRecording:
     """One file with the two sides on its two channels.
 

@@ -47,6 +47,8 @@ class ListenerSettings:
     """Hops (160 ms each) that Silero gets in one batch."""
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     leakage: LeakageSettings = field(default_factory=LeakageSettings)
+    finds_leaks: bool = True
+    """Whether one side may be heard on the other's channel; on one line both always are."""
     tells_bleed: bool = False
     """Whether it is told when the customer's sound is in the microphone, as only a running call needs."""
     bleed: BleedSettings = field(default_factory=BleedSettings)
@@ -70,7 +72,7 @@ class Listener:
         self._vads = vads
         self._ends = tuple(Endpointer(self._settings.endpoint) for _ in _SIDES)
         self._sounds = tuple(SoundFinder() for _ in _SIDES)
-        self._leaks = LeakGuard(self._settings.leakage)
+        self._leaks = LeakGuard(self._settings.leakage) if self._settings.finds_leaks else None
         self._bleed = BleedDetector(self._settings.bleed) if self._settings.tells_bleed else None
         self._rest: Samples = np.zeros((2, 0), np.float32)
         self._total = 0
@@ -108,7 +110,7 @@ class Listener:
             for edge in self._ends[side].flush():
                 found += self._told(side, edge)
             found += self._sound(side, self._sounds[side].flush())
-        found += self._leaked(self._leaks.flush())
+        found += [] if self._leaks is None else self._leaked(self._leaks.flush())
         found.append(Ended(self._total))
         return found
 
@@ -124,8 +126,10 @@ class Listener:
             voice = [[row[step] for step in steps] for row in probabilities]
             loud = [row[of_hop] for row in levels]
             noise = [ends.noise_level_db for ends in self._ends]
-            leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)
-            found += self._leaked(self._leaks.found())
+            leaked = [[False] * _FRAMES] * 2
+            if self._leaks is not None:
+                leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)
+                found += self._leaked(self._leaks.found())
             for frame in range(_FRAMES):
                 for side in (0, 1):
                     heard = voice[side][frame], loud[side][frame], leaked[side][frame]
@@ -140,7 +144,7 @@ class Listener:
 
     def _bleeding(self, customer_voice: list[float], levels: list[list[float]]) -> list[Observation]:
         bleed = self._bleed
-        if bleed is None:
+        if bleed is None or self._leaks is None:
             return []
         speaks = [probability >= SPEAKS for probability in customer_voice]
         changed = bleed.push(levels[0], levels[1], speaks, confirmed=self._leaks.confirms(0))

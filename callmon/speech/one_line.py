@@ -1,0 +1,84 @@
+"""One line: both sides of a call on one channel and who of them speaks in; two rows, one a side, out.
+
+What a diarization found takes the place of the voice activity model, and each side's row is silent where somebody else
+speaks alone. The listener, the words and the tone then hear one line as they hear two; its level moves the edges here
+as there.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callmon.speech.endpoint import FRAME
+from callmon.speech.listener import Listener, ListenerSettings, Samples
+from callmon.speech.vad import STEP
+from callmon.timeline import Observation, Segment, Sound
+
+NOBODY, ELSE = -1, 2
+"""Who speaks alone, beside 0 and 1: nobody, or a third voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What is known about each frame (10 ms) of a call on one line.
+
+    Attributes:
+        speaks: probability (0..1) that each of two sides speaks, float32 of shape (frames, 2).
+        alone: the one who is heard best, int8 of shape (frames,): side 0 or 1, `NOBODY` or `ELSE`.
+    """
+
+    speaks: NDArray[np.float32]
+    alone: NDArray[np.int8]
+
+    def silent(self, side: int) -> NDArray[np.bool_]:
+        """Frames in which nothing that is heard can be this side's: somebody else speaks, and it does not."""
+        others = (self.alone >= 0) & (self.alone != side)
+        return others & (self.speaks[:, side] < 0.5)
+
+    def share_alone(self, side: int, segment: Segment) -> float:
+        """Share (0..1) of a stretch in which this side is the one who is heard best, or nobody is."""
+        frames = self.alone[segment.start // FRAME : max(segment.start // FRAME + 1, segment.end // FRAME)]
+        return float(np.isin(frames, (side, NOBODY)).mean()) if len(frames) else 1.0
+
+
+def rows(blocks: Iterable[Samples], lines: Lines) -> Iterator[Samples]:
+    """Blocks of shape (1, n) as blocks of shape (2, n), each side's row silent where somebody else speaks."""
+    silent = np.stack([np.repeat(lines.silent(side), FRAME) for side in (0, 1)]).astype(bool)
+    at = 0
+    for block in blocks:
+        length = block.shape[1]
+        muted = silent[:, at : at + length]
+        found = np.repeat(block, 2, axis=0)
+        found[:, : muted.shape[1]][muted] = 0.0
+        at += length
+        yield found
+
+
+class FoundVoice:
+    """Stands where a voice activity model stands, and says what a diarization found of one side."""
+
+    def __init__(self, speaks: NDArray[np.float32]) -> None:
+        self._speaks = speaks
+        self._at = 0
+
+    def __call__(self, samples: Samples) -> NDArray[np.float32]:
+        """Probabilities (0..1), one for each 16 ms of the next `samples`."""
+        steps = np.arange(self._at, self._at + len(samples), STEP) + STEP // 2
+        self._at += len(samples)
+        frames = steps // FRAME
+        found = np.zeros(len(frames), np.float32)
+        known = frames < len(self._speaks)
+        found[known] = self._speaks[frames[known]]
+        return found
+
+
+class OneLineListener(Listener):
+    """Hears the rows of one line; nothing on it is a leak, and a sound that is no speech is told once."""
+
+    def __init__(self, lines: Lines, settings: ListenerSettings) -> None:
+        super().__init__((FoundVoice(lines.speaks[:, 0]), FoundVoice(lines.speaks[:, 1])), settings)
+
+    def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
+        return [found for found in super()._sound(side, segment) if isinstance(found, Sound) and side]
