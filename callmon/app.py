@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from callmon.store.journal import JournalWriter, read_header, read_journal
 from callmon.timeline import Ended, Observation
 
 if TYPE_CHECKING:
-    from callmon.audio.recording import Recording
+    from callmon.audio.recording import MonoRecording, Recording
 
 Progress = Callable[[float, float | None], None]
 """Told the seconds that are done and those that are expected."""
@@ -49,27 +50,38 @@ def analyze(
     Raises:
         CallmonError: the recording, a model, a word list or the store is at fault.
     """
+    from callmon.audio.recording import MonoRecording
+
+    recording = recording_of(source)
+    if isinstance(recording, MonoRecording):
+        return _one_channel(source, recording, options, settings, progress)
+    try:
+        return _two_channels(source, recording, options, settings, progress)
+    except _OneSideTwice:
+        return _one_channel(source, MonoRecording(source.files[0]), options, settings, progress)
+
+
+def _two_channels(
+    source: Source, recording: "Recording", options: Options, settings: Settings, progress: Progress | None
+) -> dict[str, Any]:
+    """The report on a call with a channel a side.
+
+    Raises:
+        _OneSideTwice: both channels of the one file carry the same.
+    """
     from callmon.audio.sameness import Sameness, all_same
     from callmon.session import Session
     from callmon.speech.listener import ListenerSettings
     from callmon.speech.readings import Readings
     from callmon.speech.words_in_order import WordsInOrder
 
-    recording = recording_of(source)
     folding = folding_of(settings, options.language)
     readers = readers_for(options, settings.policy)
     recogniser = recogniser_for(options) if options.words else None
     hearing = ListenerSettings()
     listener = listener_for(options, hearing)
     sameness = Sameness()
-    call = {
-        "file": recording.name,
-        "channels": recording.channels,
-        "sample_rate": recording.sample_rate,
-        "model": options.model if options.words else None,
-        "language": options.language,
-        "meaning": readers.reads_meaning,
-    }
+    call = _call(recording, options, readers.reads_meaning)
     record, pipeline = Record(), folding.pipeline()
 
     def blocks() -> Iterator[NDArray[np.float32]]:
@@ -79,18 +91,17 @@ def analyze(
             if not suspected and sameness.enough:
                 suspected = True
                 if sameness.same and all_same(recording.blocks(options.block)):
-                    raise _one_side_twice(recording.name)
+                    raise _one_side_twice(source, recording.name)
             yield block
         if sameness.same:
-            raise _one_side_twice(recording.name)
+            raise _one_side_twice(source, recording.name)
 
     def told(position: int) -> None:
         if progress is not None:
             progress(position / 16_000, recording.expected_seconds)
 
-    files = [str(file.resolve()) for file in source.files]
     missing = (*readers.missing, *(unlisted(folding.lexicon) if options.words else ()))
-    header = folding.header(call, files, source.agent, hearing, missing)
+    header = folding.header(call, _files(source), source.agent, hearing, missing)
     with ExitStack() as stack:
         journal = None
         if options.journal:
@@ -105,6 +116,58 @@ def analyze(
         words = Readings(WordsInOrder(recogniser), readers.tone, readers.meaning, told=readers.notice.set)
         Session(listener, words, sink).run(blocks(), told)
     return _report(record, header, settings)
+
+
+def _one_channel(
+    source: Source,
+    recording: "MonoRecording",
+    options: Options,
+    settings: Settings,
+    progress: Progress | None,
+) -> dict[str, Any]:
+    """The report on a call with both sides on one channel."""
+    from callmon.one_channel import hear_one_channel
+    from callmon.speech.listener import ListenerSettings
+
+    folding = folding_of(settings, options.language)
+    record, pipeline = Record(), folding.pipeline()
+    hearing = ListenerSettings(finds_leaks=False)
+
+    def told(done: float) -> None:
+        if progress is not None:
+            progress(done, recording.expected_seconds)
+
+    with TemporaryDirectory(prefix="callmon-") as folder, ExitStack() as stack:
+        heard = hear_one_channel(
+            recording, options, settings.policy, folding.lexicon, hearing, Path(folder), told
+        )
+        call = {**_call(recording, options, heard.reads_meaning), "one_channel": heard.told()}
+        missing = (*heard.missing, *(unlisted(folding.lexicon) if options.words else ()))
+        header = folding.header(call, _files(source), source.agent, hearing, missing)
+        journal = None
+        if options.journal:
+            journal = stack.enter_context(JournalWriter(journal_path(call_id(source)), header))
+        for observation in heard.observations():
+            if journal is not None:
+                journal.add(observation)
+            record.add(pipeline.fold(observation))
+    return _report(record, header, settings)
+
+
+def _call(recording: "Recording", options: Options, reads_meaning: bool) -> dict[str, Any]:
+    """What a report says about the call itself."""
+    return {
+        "file": recording.name,
+        "channels": recording.channels,
+        "sample_rate": recording.sample_rate,
+        "model": options.model if options.words else None,
+        "language": options.language,
+        "meaning": reads_meaning,
+    }
+
+
+def _files(source: Source) -> list[str]:
+    return [str(file.resolve()) for file in source.files]
 
 
 def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
@@ -163,9 +226,11 @@ def recording_of(source: Source) -> "Recording":
     Raises:
         RecordingError: it cannot be read, or does not have the channels that it should.
     """
-    from callmon.audio.recording import PairRecording, StereoRecording
+    from callmon.audio.recording import MonoRecording, PairRecording, StereoRecording, probe
 
     if len(source.files) == 1:
+        if probe(source.files[0]).channels == 1:
+            return MonoRecording(source.files[0])
         return StereoRecording(source.files[0], source.agent)
     return PairRecording(source.files[0], source.files[1])
 
@@ -182,10 +247,16 @@ def call_id(source: Source) -> str:
     return digest.hexdigest()[:12]
 
 
-def _one_side_twice(name: str) -> RecordingError:
+class _OneSideTwice(Exception):
+    """Both channels of a file carry the same audio: it is a call on one channel."""
+
+
+def _one_side_twice(source: Source, name: str) -> Exception:
+    if len(source.files) == 1:
+        return _OneSideTwice()
     return RecordingError(
-        f"Both channels of {name} carry the same audio (mono saved as stereo), so nobody's timing can be "
-        "told apart; export the call with one side a channel."
+        f"Both files of {name} carry the same audio, so they are not the two sides of a call; name each side's "
+        "own file, or the one recording alone."
     )
 
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from callmon.errors import ModelError
 from callmon.policy import Policy
@@ -28,6 +28,9 @@ class Options:
         tone: whether it is measured how utterances sound.
         notice_given: whether both sides were told what is done with the call; see `policy`.
         models_dir: a folder of models that comes before all others.
+        speakers: how many voices a call on one channel has; None where that is to be found out.
+        agent_speaker: whose voice is the agent's on one channel, `first` or `second` to be heard; None where that
+            is to be found out.
         journal: whether a journal is kept.
         block: samples of one block.
     """
@@ -38,6 +41,8 @@ class Options:
     tone: bool = True
     notice_given: bool = False
     models_dir: Path | None = None
+    speakers: int | None = 2
+    agent_speaker: Literal["first", "second"] | None = None
     journal: bool = True
     block: int = BLOCK
 
@@ -51,6 +56,17 @@ def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
     path = _file_of(VAD_MODEL, options)
     agent, customer = (SteadyVad(SileroVad(path), SileroVad(path)) for _ in range(2))
     return Listener((agent, customer), hearing)
+
+
+def diarizer_for(options: Options) -> Callable[[], Any]:
+    """What makes that which tells the voices of one channel apart.
+
+    Raises:
+        ModelError: a model is not here.
+    """
+    from callmon.speech.diarization.load import load_diarizer
+
+    return load_diarizer(options.models_dir)
 
 
 def recogniser_for(options: Options) -> Callable[[], Any]:

@@ -5,17 +5,21 @@ speaks alone. The listener, the words and the tone then hear one line as they he
 as there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.speech.diarization.diarization import Diarization
 from callmon.speech.endpoint import FRAME
 from callmon.speech.listener import Listener, ListenerSettings, Samples
+from callmon.speech.packer import Window
 from callmon.speech.vad import STEP
-from callmon.timeline import Observation, Segment, Sound
+from callmon.speech.workers import Load
+from callmon.timeline import Observation, Segment, Sound, Speaker, Words
 
+_SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 NOBODY, ELSE = -1, 2
 """Who speaks alone, beside 0 and 1: nobody, or a third voice."""
 
@@ -27,10 +31,26 @@ class Lines:
     Attributes:
         speaks: probability (0..1) that each of two sides speaks, float32 of shape (frames, 2).
         alone: the one who is heard best, int8 of shape (frames,): side 0 or 1, `NOBODY` or `ELSE`.
+        voices: the sides among the voices that were found; fewer than two where there are no more.
     """
 
     speaks: NDArray[np.float32]
     alone: NDArray[np.int8]
+    voices: tuple[int, ...] = (0, 1)
+
+    @classmethod
+    def of(cls, found: Diarization) -> "Lines":
+        """The two voices of a call that speak most, in the order in which they are first heard."""
+        spoken = found.speaks[:, : found.main].sum(axis=0)
+        voices = tuple(sorted(np.argsort(-spoken, kind="stable")[:2].tolist()))
+        speaks = np.zeros((len(found.exclusive), 2), np.float32)
+        side_of = np.full(found.speaks.shape[1] + 1, ELSE, np.int8)
+        side_of[-1] = NOBODY
+        for side, voice in enumerate(voices):
+            # What was decided, not how sure it is: the listener's own thresholds are for another model.
+            speaks[:, side] = found.speaks[:, voice]
+            side_of[voice] = side
+        return cls(speaks, side_of[found.exclusive], voices)
 
     def silent(self, side: int) -> NDArray[np.bool_]:
         """Frames in which nothing that is heard can be this side's: somebody else speaks, and it does not."""
@@ -78,7 +98,29 @@ class OneLineListener(Listener):
     """Hears the rows of one line; nothing on it is a leak, and a sound that is no speech is told once."""
 
     def __init__(self, lines: Lines, settings: ListenerSettings) -> None:
+        self.length = len(lines.alone) * FRAME
+        """Samples of the whole call."""
         super().__init__((FoundVoice(lines.speaks[:, 0]), FoundVoice(lines.speaks[:, 1])), settings)
 
     def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
         return [found for found in super()._sound(side, segment) if isinstance(found, Sound) and side]
+
+
+def with_own_words(load: Load, lines: Lines) -> Load:
+    """The recogniser without what somebody else says: where two speak, words are those of whom one hears best."""
+
+    def loaded() -> Callable[[Window], list[Words]]:
+        recognise = load()
+
+        def own(window: Window) -> list[Words]:
+            speakers = {each.id: each.speaker for each in window.utterances}
+            return [_own(said, _SIDES.index(speakers[said.utterance]), lines) for said in recognise(window)]
+
+        return own
+
+    return loaded
+
+
+def _own(said: Words, side: int, lines: Lines) -> Words:
+    kept = tuple(word for word in said.words if lines.share_alone(side, word.segment) >= 0.5)
+    return Words(said.utterance, kept)

@@ -43,6 +43,7 @@ from callmon.timeline.observations import (
     Word,
     Words,
     reached,
+    swapped,
 )
 from callmon.timeline.phrases import Lists, Match, PhraseError, Phrases, Where, plain
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
@@ -126,4 +127,5 @@ __all__ = [
     "samples",
     "seconds",
     "sentences",
+    "swapped",
 ]

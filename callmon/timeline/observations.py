@@ -1,10 +1,11 @@
 """Observations: what was heard on the call. They are journalled, then folded."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from callmon.timeline.condition import Dropout, Health
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Usual
-from callmon.timeline.segment import Segment, Speaker
+from callmon.timeline.segment import Segment, Speaker, other
 from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze
 
 
@@ -111,6 +112,25 @@ Observation = (
     | NoticeGiven
     | Ended
 )
+
+
+def swapped(observations: Iterable[Observation]) -> Iterator[Observation]:
+    """The same call with the sides exchanged: who was the agent is the customer.
+
+    An estimate of arousal is left out, for it would be one of the agent.
+    """
+    for observation in observations:
+        match observation:
+            case SpeechStarted() | Utterance() | Sound() | Leakage() | Dropout() | Usual():
+                yield replace(observation, speaker=other(observation.speaker))
+            case Tick():
+                yield replace(observation, agent=observation.customer, customer=observation.agent)
+            case Health(part="agent" | "customer"):
+                yield replace(observation, part="customer" if observation.part == "agent" else "agent")
+            case Arousal():
+                continue
+            case _:
+                yield observation
 
 
 def reached(observation: Observation) -> int:

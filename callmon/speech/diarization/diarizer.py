@@ -132,7 +132,9 @@ class Diarizer:
         return _diarization(activity, voices, _apart(alike, labels, weights), settings.speech)
 
 
-def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+def _apart(
+    alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
     count = alike.shape[1]
     if count < 2:
@@ -142,7 +144,9 @@ def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArra
     np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
     lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
     mass = np.bincount(labels, weights, count)
-    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(np.float32)
+    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(
+        np.float32
+    )
     return found
 
 

@@ -1,0 +1,154 @@
+"""One channel: a recording on which both sides lie together, told apart by voice, then heard as two sides are.
+
+First the voices are told apart over the whole call, then it is heard once more with what was found. Who of the two the agent
+is, is decided last, from all that was said; until then the voice that is heard first counts as the agent's.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from callmon.conversation import Lexicon
+from callmon.conversation.who import Agent, Line, who_is_agent
+from callmon.engines import Options, diarizer_for, readers_for, recogniser_for
+from callmon.policy import Policy
+from callmon.session import Session
+from callmon.store.journal import JournalWriter, read_journal
+from callmon.timeline import Observation, Utterance, Words, swapped
+
+if TYPE_CHECKING:
+    from callmon.audio.recording import MonoRecording
+    from callmon.speech.diarization.diarization import Diarization
+    from callmon.speech.listener import ListenerSettings
+
+Told = Callable[[float], None]
+"""Told up to which second the call is done."""
+
+_APART = 0.3
+"""Share of the time that telling the voices apart takes, for the progress."""
+_ORDER = "first", "second"
+_NO_AROUSAL = "How tense the customer sounds is not estimated where both sides lie on one channel."
+
+
+@dataclass(frozen=True, slots=True)
+class OneChannel:
+    """What was found about a call on one channel.
+
+    Attributes:
+        voices: how many voices the call has, without those that are set apart.
+        others: how many voices were set apart: announcements, music, somebody passed by.
+        apart: how well the two sides are told from each other, 0..1.
+        agent: who of them the agent is.
+        asked: whether a person said who the agent is.
+        missing: sentences about what cannot be read.
+        reads_meaning: whether a model reads what words mean.
+        journal: all that was heard, with the first voice as the agent's.
+    """
+
+    voices: int
+    others: int
+    apart: float
+    agent: Agent
+    asked: bool
+    missing: tuple[str, ...]
+    reads_meaning: bool
+    journal: Path
+
+    def observations(self) -> Iterator[Observation]:
+        """All that was heard, in order, with the agent where the agent is."""
+        heard = read_journal(self.journal)
+        return swapped(heard) if self.agent.voice == 1 else heard
+
+    def told(self) -> dict[str, Any]:
+        """As a report says it."""
+        agent = self.agent
+        return {
+            "voices": self.voices,
+            "others": self.others,
+            "apart": round(self.apart, 2),
+            "agent": _ORDER[agent.voice],
+            "agent_known": self.asked or agent.known,
+            "agent_certainty": 1.0 if self.asked else round(agent.certainty, 2),
+            "agent_because": [
+                {"voice": _ORDER[each.voice], "why": each.why, "said": each.said} for each in agent.reasons
+            ],
+        }
+
+
+def hear_one_channel(
+    recording: "MonoRecording",
+    options: Options,
+    policy: Policy,
+    lexicon: Lexicon,
+    hearing: "ListenerSettings",
+    folder: Path,
+    told: Told,
+) -> OneChannel:
+    """Tell the sides of a recording apart and hear it.
+
+    Args:
+        recording: the call.
+        options: how it is analysed.
+        policy: what may be inferred.
+        lexicon: word lists of the language.
+        hearing: how the listener works.
+        folder: what was heard is kept there.
+        told: told how far it is.
+
+    Raises:
+        CallmonError: the recording breaks off, or a model is not here.
+    """
+    from callmon.speech.one_line import Lines, OneLineListener, rows, with_own_words
+    from callmon.speech.readings import Readings
+    from callmon.speech.words_in_order import WordsInOrder
+
+    # How tense somebody sounds is never computed of an agent, and who that is is known too late here.
+    readers = readers_for(options, replace(policy, arousal=False))
+    recogniser = recogniser_for(options) if options.words else None
+    found = _diarized(recording, options, lambda at: told(at * _APART))
+    lines = Lines.of(found)
+    listener = OneLineListener(lines, hearing)
+    own = with_own_words(recogniser, lines) if recogniser is not None else None
+    said: dict[int, Line] = {}
+    journal = folder / "heard.jsonl"
+
+    def sink(observation: Observation) -> None:
+        writer.add(observation)
+        match observation:
+            case Utterance(id=number, speaker=speaker):
+                said[number] = Line(0 if speaker == "agent" else 1, "")
+            case Words(utterance=number, words=words):
+                said[number] = replace(said[number], text=" ".join(word.text for word in words))
+
+    with JournalWriter(journal, {"call": {}}) as writer:
+        words = Readings(WordsInOrder(own), readers.tone, readers.meaning, told=readers.notice.set)
+        Session(listener, words, sink).run(
+            rows(recording.blocks(options.block), lines),
+            lambda at: told((_APART * listener.length + (1 - _APART) * at) / 16_000),
+        )
+    agent, asked = who_is_agent(list(said.values()), lexicon), options.agent_speaker is not None
+    if options.agent_speaker is not None:
+        agent = Agent(_ORDER.index(options.agent_speaker), 1.0, agent.reasons)
+    missing = (*readers.missing, _NO_AROUSAL) if policy.arousal and options.tone else readers.missing
+    apart = float(found.apart[list(lines.voices)].min()) if len(lines.voices) == 2 else 0.0
+    return OneChannel(
+        found.main,
+        found.speaks.shape[1] - found.main,
+        apart,
+        agent,
+        asked,
+        missing,
+        readers.reads_meaning,
+        journal,
+    )
+
+
+def _diarized(recording: "MonoRecording", options: Options, told: Told) -> "Diarization":
+    diarizer = diarizer_for(options)()
+    at = 0
+    for block in recording.blocks(options.block):
+        diarizer.push(block[0])
+        at += block.shape[1]
+        told(at / 16_000)
+    return diarizer.finish(options.speakers)
