@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from callmon.coaching import scorecard
 from callmon.engines import Options, listener_for, readers_for, recogniser_for
 from callmon.errors import RecordingError, StoreError
+from callmon.export import one_channel
+from callmon.export.one_channel import CLEARLY_APART, trust
 from callmon.export.record import Record
 from callmon.export.remarks import remarks_on
 from callmon.folding import folding_in, folding_of, unlisted
@@ -57,7 +59,7 @@ def analyze(
         return _one_channel(source, recording, options, settings, progress)
     try:
         return _two_channels(source, recording, options, settings, progress)
-    except _OneSideTwice:
+    except _SameOnBothError:
         return _one_channel(source, MonoRecording(source.files[0]), options, settings, progress)
 
 
@@ -67,7 +69,7 @@ def _two_channels(
     """The report on a call with a channel a side.
 
     Raises:
-        _OneSideTwice: both channels of the one file carry the same.
+        _SameOnBothError: both channels of the one file carry the same.
     """
     from callmon.audio.sameness import Sameness, all_same
     from callmon.session import Session
@@ -247,16 +249,16 @@ def call_id(source: Source) -> str:
     return digest.hexdigest()[:12]
 
 
-class _OneSideTwice(Exception):
+class _SameOnBothError(Exception):
     """Both channels of a file carry the same audio: it is a call on one channel."""
 
 
 def _one_side_twice(source: Source, name: str) -> Exception:
     if len(source.files) == 1:
-        return _OneSideTwice()
+        return _SameOnBothError()
     return RecordingError(
-        f"Both files of {name} carry the same audio, so they are not the two sides of a call; name each side's "
-        "own file, or the one recording alone."
+        f"Both files of {name} carry the same audio, so they are not the two sides of a call; name each "
+        "side's own file, or the one recording alone."
     )
 
 
@@ -277,6 +279,12 @@ def _report(
         "timing_reliable": remarks.timing_reliable,
         "notes": [*remarks.notes, *header.get("missing", ())],
     }
+    if (one := known.get("one_channel")) is not None:
+        known["timing_reliable"] &= one["voices"] > 1 and one["apart"] >= CLEARLY_APART
+        known["notes"] = [*one_channel.notes(one), *known["notes"]]
     report = record.report(known, {**settings.definitions(), **header.get("hearing", {})})
+    if one is not None:
+        names = sorted({name for part in report["measures"].values() for name in part})
+        report["call"]["one_channel"] = {**one, "trust": {name: trust(name, known) for name in names}}
     report["scorecard"] = scorecard(report)
     return report

@@ -29,8 +29,8 @@ class Options:
         notice_given: whether both sides were told what is done with the call; see `policy`.
         models_dir: a folder of models that comes before all others.
         speakers: how many voices a call on one channel has; None where that is to be found out.
-        agent_speaker: whose voice is the agent's on one channel, `first` or `second` to be heard; None where that
-            is to be found out.
+        agent_speaker: whose voice is the agent's on one channel, `first` or `second` to be heard; None where
+            that is to be found out.
         journal: whether a journal is kept.
         block: samples of one block.
     """

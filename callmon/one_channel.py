@@ -1,7 +1,7 @@
-"""One channel: a recording on which both sides lie together, told apart by voice, then heard as two sides are.
+"""One channel: a recording on which both sides lie together, told apart by voice, then heard as two are.
 
-First the voices are told apart over the whole call, then it is heard once more with what was found. Who of the two the agent
-is, is decided last, from all that was said; until then the voice that is heard first counts as the agent's.
+First the voices are told apart over the whole call, then it is heard once more with what was found. Who of
+the two the agent is, is decided last, from all that was said; until then the first voice counts as that.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ from callmon.timeline import Observation, Utterance, Words, swapped
 if TYPE_CHECKING:
     from callmon.audio.recording import MonoRecording
     from callmon.speech.diarization.diarization import Diarization
+    from callmon.speech.diarization.diarizer import Diarizer
     from callmon.speech.listener import ListenerSettings
 
 Told = Callable[[float], None]
@@ -145,7 +146,7 @@ def hear_one_channel(
 
 
 def _diarized(recording: "MonoRecording", options: Options, told: Told) -> "Diarization":
-    diarizer = diarizer_for(options)()
+    diarizer: Diarizer = diarizer_for(options)()
     at = 0
     for block in recording.blocks(options.block):
         diarizer.push(block[0])

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from callmon.audio.recording import address, probe
 from callmon.audio.resample import Resampler
+from callmon.audio.sides import Sides
 from callmon.errors import RecordingError
 from callmon.timeline import SAMPLE_RATE
 
@@ -54,19 +55,21 @@ class Passages(Protocol):
 
 
 class RecordedPassages:
-    """Passages of a recording of one file with two channels, or of two files with one each.
+    """Passages of a recording of one file with two channels, of one with one, or of two files with one each.
 
     Used by one thread at a time.
 
     Args:
         files: the recording.
         agent: the agent's channel in a file of two, `left` or `right`.
+        sides: who speaks when, where both sides lie on one channel.
 
     Raises:
         RecordingError: a file is missing or cannot be read.
     """
 
-    def __init__(self, files: tuple[Path, ...], agent: str = "left") -> None:
+    def __init__(self, files: tuple[Path, ...], agent: str = "left", sides: Sides | None = None) -> None:
+        self._sides = sides
         self._files = [_File(file) for file in files]
         self._order = [1, 0] if len(files) == 1 and agent == "right" else [0, 1]
         self._chunks: OrderedDict[int, Samples] = OrderedDict()
@@ -94,7 +97,9 @@ class RecordedPassages:
             self._chunks.move_to_end(second)
             return self._chunks[second]
         sides = [file.second(second) for file in self._files]
-        if len(sides) == 1:
+        if self._sides is not None:
+            chunk = self._sides.split(sides[0].mean(axis=0, dtype=np.float32), second * SAMPLE_RATE)
+        elif len(sides) == 1:
             chunk = sides[0][self._order]
         else:
             chunk = np.zeros((2, max(side.shape[1] for side in sides)), np.float32)

@@ -6,12 +6,21 @@ from typing import Annotated
 
 import typer
 
+_MOST_SPEAKERS = 10
+
 
 class Side(StrEnum):
     """A channel of a two-channel file."""
 
     LEFT = "left"
     RIGHT = "right"
+
+
+class Voice(StrEnum):
+    """A voice of a call on one channel, in the order in which they are first heard."""
+
+    FIRST = "first"
+    SECOND = "second"
 
 
 # `readable=False`: callmon itself says what cannot be read, in its own words.
@@ -28,6 +37,14 @@ ModelsDir = Annotated[
 ]
 NoWords = Annotated[bool, typer.Option("--no-words", help="Timing and tone alone, no recognition.")]
 NoTone = Annotated[bool, typer.Option("--no-tone", help="Do not measure how anyone sounds.")]
+Speakers = Annotated[
+    str,
+    typer.Option(help="Voices of a call on one channel, a number or auto; others are set apart."),
+]
+AgentSpeaker = Annotated[
+    Voice | None,
+    typer.Option(help="Whose voice is the agent's on one channel: the first or the second to be heard."),
+]
 NoticeGiven = Annotated[
     bool, typer.Option("--notice-given", help="Both sides were told what is done with the call.")
 ]
@@ -40,7 +57,8 @@ def default_model(language: str) -> str:
 
 def analyze(
     call: Annotated[
-        Path | None, typer.Argument(readable=False, help="Recording with one side on each channel.")
+        Path | None,
+        typer.Argument(readable=False, help="Recording, with one side on each channel or both on one."),
     ] = None,
     agent: Annotated[Side, typer.Option(help="The agent's channel.")] = Side.LEFT,
     agent_file: Annotated[
@@ -57,6 +75,8 @@ def analyze(
     no_words: NoWords = False,
     no_tone: NoTone = False,
     notice_given: NoticeGiven = False,
+    speakers: Speakers = "2",
+    agent_speaker: AgentSpeaker = None,
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
@@ -75,6 +95,8 @@ def analyze(
         tone=not no_tone,
         notice_given=notice_given,
         models_dir=models_dir,
+        speakers=speakers_of(speakers),
+        agent_speaker=None if agent_speaker is None else agent_speaker.value,
         journal=not no_journal,
     )
     check(json_out, report, source.files)
@@ -84,6 +106,24 @@ def analyze(
     deliver(found, json_out, report)
 
 
+def speakers_of(asked: str) -> int | None:
+    """How many voices `--speakers` asks for; None for `auto`.
+
+    Raises:
+        RecordingError: it is neither `auto` nor a number from 1 to 10.
+    """
+    from callmon.errors import RecordingError
+
+    if asked == "auto":
+        return None
+    if not asked.isdecimal() or not 1 <= int(asked) <= _MOST_SPEAKERS:
+        raise RecordingError(
+            f"A call of {asked} speakers cannot be told apart; give --speakers a number from 1 to "
+            f"{_MOST_SPEAKERS}, or auto."
+        )
+    return int(asked)
+
+
 def _files(call: Path | None, agent: Path | None, customer: Path | None) -> tuple[Path, ...]:
     from callmon.errors import RecordingError
 
@@ -91,4 +131,4 @@ def _files(call: Path | None, agent: Path | None, customer: Path | None) -> tupl
         return (call,)
     if call is None and agent is not None and customer is not None:
         return agent, customer
-    raise RecordingError("Name one recording of two channels, or both --agent-file and --customer-file.")
+    raise RecordingError("Name one recording, or both --agent-file and --customer-file.")

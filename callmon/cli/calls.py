@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from callmon.cli.analyze import (
+    AgentSpeaker,
     HtmlOut,
     JsonOut,
     Language,
@@ -13,7 +14,9 @@ from callmon.cli.analyze import (
     NoticeGiven,
     NoTone,
     NoWords,
+    Speakers,
     default_model,
+    speakers_of,
 )
 
 Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
@@ -78,6 +81,8 @@ def reanalyse(
     no_words: NoWords = False,
     no_tone: NoTone = False,
     notice_given: NoticeGiven = False,
+    speakers: Speakers = "2",
+    agent_speaker: AgentSpeaker = None,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
     from callmon.app import reanalyse as run
@@ -97,6 +102,8 @@ def reanalyse(
         tone=not no_tone,
         notice_given=notice_given,
         models_dir=models_dir,
+        speakers=speakers_of(speakers),
+        agent_speaker=None if agent_speaker is None else agent_speaker.value,
     )
     with progress("Listening again") as told:
         found = run(journal, options, load_settings(settings_file()), told)

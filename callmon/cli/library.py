@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from callmon.cli.analyze import Language, Model, ModelsDir, NoticeGiven, NoTone, NoWords, Side, default_model
+from callmon.cli.analyze import (
+    Language,
+    Model,
+    ModelsDir,
+    NoticeGiven,
+    NoTone,
+    NoWords,
+    Side,
+    Speakers,
+    default_model,
+    speakers_of,
+)
 
 if TYPE_CHECKING:
     from callmon.store.library import Library
@@ -24,6 +35,7 @@ def import_(
     no_words: NoWords = False,
     no_tone: NoTone = False,
     notice_given: NoticeGiven = False,
+    speakers: Speakers = "2",
 ) -> None:
     """Listen to every recording in a folder and put it into the library; what is there already is skipped."""
     from callmon.cli.output import progress
@@ -41,6 +53,7 @@ def import_(
         tone=not no_tone,
         notice_given=notice_given,
         models_dir=models_dir,
+        speakers=speakers_of(speakers),
     )
     settings = load_settings(settings_file())
     with open_library() as library, progress("Listening") as told:

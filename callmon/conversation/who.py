@@ -1,7 +1,7 @@
-"""Who the agent is: what two voices said and who began in, which of them is the agent out, or that it is unknown.
+"""Who the agent is: what two voices said and who began in; which of them the agent is out, and how sure.
 
-Each kind of wording counts once a voice: that somebody asks for help three times is no three reasons. Reasons are added up
-as logarithms of odds, as independent ones are (Good 1950); what they lead to is told with its certainty.
+Each kind of wording counts once a voice: that somebody offers help three times is no three reasons. Reasons
+are added up as logarithms of odds, as independent ones are (Good 1950).
 """
 
 import math
@@ -14,8 +14,8 @@ from callmon.timeline import plain, sentences
 SURE_FROM = 0.75
 """Certainty from which it is told who the agent is; below it, it is unknown."""
 ANSWERS_FIRST = 0.65
-"""How often the first voice of a call is the agent's: who is called speaks first (Schegloff 1968), and most calls to a
-service are calls to the agent; archives hold calls by agents too."""
+"""How often the first voice of a call is the agent's: who is called speaks first (Schegloff 1968), and most
+calls of a service are calls to it; archives hold calls by agents too."""
 _MOST = 0.99
 _LISTS = "wording_agent", "wording_customer"
 

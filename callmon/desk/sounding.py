@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from callmon.app import Source, call_id, recording_of
 from callmon.errors import RecordingError, StoreError
 from callmon.store.calls import journal_path
-from callmon.store.journal import read_header
-from callmon.timeline import ShelvedCall
+from callmon.store.journal import read_header, read_journal
+from callmon.timeline import ShelvedCall, Utterance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from callmon.audio.passages import RecordedPassages
     from callmon.audio.player import Player
+    from callmon.audio.recording import Recording
+    from callmon.audio.sides import Sides
     from callmon.audio.waveform import CallWaveform
 
 _RUNNING = "live-"
@@ -46,7 +48,7 @@ def passages_of(call: ShelvedCall) -> "RecordedPassages":
     from callmon.audio.passages import RecordedPassages
 
     source = source_of_call(call)
-    return RecordedPassages(source.files, source.agent)
+    return RecordedPassages(source.files, source.agent, _sides_of(call.id))
 
 
 def passage_reader(call: ShelvedCall) -> "Callable[[int, int], NDArray[np.float32]]":
@@ -79,7 +81,7 @@ def waveform_of(call: ShelvedCall) -> "CallWaveform":
     except RecordingError:
         passages = None
     peaks = journal_path(call.id).with_name("peaks")
-    return CallWaveform(peaks, lambda: recording_of(source_of_call(call)), passages, call.duration)
+    return CallWaveform(peaks, lambda: _rows_of(call), passages, call.duration)
 
 
 def found_again(call: ShelvedCall, files: Sequence[Path]) -> tuple[str, ...]:
@@ -95,6 +97,33 @@ def found_again(call: ShelvedCall, files: Sequence[Path]) -> tuple[str, ...]:
             f"{source.name} is not the recording of this call: it sounds otherwise. Import it by itself."
         )
     return tuple(str(file) for file in source.files)
+
+
+def _rows_of(call: ShelvedCall) -> "Recording":
+    from callmon.audio.recording import MonoRecording
+    from callmon.audio.sides import SplitRecording
+
+    source, sides = source_of_call(call), _sides_of(call.id)
+    if sides is None:
+        return recording_of(source)
+    return SplitRecording(MonoRecording(source.files[0]), sides)
+
+
+def _sides_of(call: str) -> "Sides | None":
+    """Who speaks when in a call of one channel; None of any other."""
+    from callmon.audio.sides import Sides
+
+    journal = journal_path(call)
+    try:
+        if read_header(journal)["call"]["channels"] != 1:
+            return None
+        said = [each for each in read_journal(journal) if isinstance(each, Utterance)]
+    except StoreError:
+        return None
+    agent, customer = (
+        [each.segment for each in said if each.speaker == side] for side in ("agent", "customer")
+    )
+    return Sides(agent, customer)
 
 
 def _agent_side(call: str) -> str:

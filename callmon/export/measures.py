@@ -6,6 +6,7 @@ from typing import Any
 
 from callmon.export import words
 from callmon.export.measure_labels import CALL, TIMING, WORDING, Measure
+from callmon.export.one_channel import trust, trust_text
 from callmon.export.thresholds import threshold
 
 
@@ -19,6 +20,7 @@ class MeasureRow:
     call: str
     meaning: str
     thresholds: str
+    trust: str
 
 
 def shown(value: Any, unit: str) -> str:
@@ -67,6 +69,7 @@ def _side_rows(
             "",
             measure.meaning,
             _thresholds(measure, report),
+            trust_text(trust(measure.name, report["call"])),
         )
         for measure in _with_unknown(measures, *parts)
     ]
@@ -83,6 +86,7 @@ def call_rows(report: Mapping[str, Any]) -> list[MeasureRow]:
             shown(call.get(measure.name), measure.unit),
             measure.meaning,
             _thresholds(measure, report),
+            trust_text(trust(measure.name, report["call"])),
         )
         for measure in _with_unknown(CALL, call)
     ]

@@ -1,17 +1,18 @@
 """What a running call is heard with: devices or a recording in their place, and what recognises it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from callmon.app import recording_of
 from callmon.audio.devices import wanted_source
 from callmon.audio.output import SoundOutput
 from callmon.audio.passages import RecordedPassages
 from callmon.audio.playback import Playback
+from callmon.audio.sides import Sides
 from callmon.audio.source import Kind, Source
 from callmon.engines import recogniser_for
-from callmon.errors import ModelError
+from callmon.errors import ModelError, RecordingError
 from callmon.live.options import LiveOptions
 from callmon.live.partner import Partner, lines_of
 from callmon.live.rehearsal import Rehearsed, RehearsedCustomer
@@ -23,7 +24,7 @@ from callmon.speech.recognition import Recognition
 from callmon.speech.words_in_order import WordsInOrder
 from callmon.speech.words_live import LiveWords, Partial
 from callmon.speech.workers import Load
-from callmon.timeline import Observation
+from callmon.timeline import Observation, Segment, samples
 
 if TYPE_CHECKING:
     from callmon.audio.echo import EchoCanceller
@@ -66,7 +67,13 @@ def hearing_of(options: LiveOptions) -> Hearing:
         devices = _maker("microphone", options.microphone), _maker("speaker", options.speaker)
         return Hearing(devices, clock, lambda: False, LISTENER, _live(loads), True, _echo(options))
     clock = RealClock() if play.speed == 1.0 else FastClock(play.speed)
-    playback = Playback(recording_of(play.source), clock.now, play.repeat)
+    recording = recording_of(play.source)
+    if recording.channels == 1:
+        raise RecordingError(
+            f"{recording.name} has both sides on one channel, which cannot be heard as a running call; "
+            "`callmon analyze` tells them apart."
+        )
+    playback = Playback(recording, clock.now, play.repeat)
     agent, customer = playback.sides
     paced = play.speed is not None
     words = _live(loads) if paced else _in_order(loads)
@@ -77,7 +84,7 @@ def hearing_of(options: LiveOptions) -> Hearing:
 def _rehearsal(options: LiveOptions, rehearsed: Rehearsed, loads: list[Load]) -> Hearing:
     """The agent by microphone, the customer from the recording, which is played to the agent."""
     clock = RealClock()
-    passages = RecordedPassages(rehearsed.source.files, rehearsed.source.agent)
+    passages = RecordedPassages(rehearsed.source.files, rehearsed.source.agent, _sides(rehearsed.report))
     partner = Partner(lines_of(rehearsed.report))
     customer = RehearsedCustomer(passages, partner, SoundOutput(), clock.now, rehearsed.title)
     makers = _maker("microphone", options.microphone), lambda: customer
@@ -123,3 +130,18 @@ def _echo(options: LiveOptions) -> "Callable[[], EchoCanceller] | None":
     from callmon.audio.echo import EchoCanceller
 
     return EchoCanceller
+
+
+def _sides(report: Mapping[str, Any]) -> Sides | None:
+    """Who speaks when, where both sides lie on one channel."""
+    if report["call"]["channels"] != 1:
+        return None
+    agent, customer = (
+        [
+            Segment(samples(each["start"]), samples(each["end"]))
+            for each in report["utterances"]
+            if each["speaker"] == side
+        ]
+        for side in ("agent", "customer")
+    )
+    return Sides(agent, customer)

@@ -1,8 +1,8 @@
 """One line: both sides of a call on one channel and who of them speaks in; two rows, one a side, out.
 
-What a diarization found takes the place of the voice activity model, and each side's row is silent where somebody else
-speaks alone. The listener, the words and the tone then hear one line as they hear two; its level moves the edges here
-as there.
+What a diarization found takes the place of the voice activity model, and each side's row is silent where
+somebody else speaks alone. The listener, the words and the tone then hear one line as they hear two; the level
+moves edges here as there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -55,7 +55,8 @@ class Lines:
     def silent(self, side: int) -> NDArray[np.bool_]:
         """Frames in which nothing that is heard can be this side's: somebody else speaks, and it does not."""
         others = (self.alone >= 0) & (self.alone != side)
-        return others & (self.speaks[:, side] < 0.5)
+        found: NDArray[np.bool_] = others & (self.speaks[:, side] < 0.5)
+        return found
 
     def share_alone(self, side: int, segment: Segment) -> float:
         """Share (0..1) of a stretch in which this side is the one who is heard best, or nobody is."""
@@ -107,7 +108,7 @@ class OneLineListener(Listener):
 
 
 def with_own_words(load: Load, lines: Lines) -> Load:
-    """The recogniser without what somebody else says: where two speak, words are those of whom one hears best."""
+    """The recogniser without what others say: where two speak, words are those of whom one hears best."""
 
     def loaded() -> Callable[[Window], list[Words]]:
         recognise = load()

@@ -1,0 +1,94 @@
+"""One channel: how far to trust what is measured where both sides lie together, and what to know first.
+
+The levels follow `bench/diarization.py`: who spoke when is found nearly as with a channel a side; edges, which
+response times are counted from, within some tenths of a second; where both speak, about four fifths of it.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from callmon.export import words
+
+Trust = Literal["good", "fair", "low"]
+
+CLEARLY_APART = 0.5
+"""How well the sides are told from each other, 0..1, from which who spoke when is told without reserve."""
+
+_LEVELS: tuple[Trust, ...] = ("good", "fair", "low")
+_LOW = frozenset(
+    """interruptions interruptions_minor interruptions_clear interruptions_long attempted_interruptions
+    silent_interruptions backchannels supportive_overlaps terminal_overlaps overlap_time
+    overlaps_discounted""".split()
+)
+_GOOD = frozenset(
+    """talk_time talk_share_of_speech talk_share_of_call turns longest_turn words pace non_talk_time
+    non_talk_over_3s non_talk_over_5s non_talk_over_10s hold_time unheard_time turn_switches_per_minute
+    long_customer_turns""".split()
+)
+_TELLS = {
+    "good": "as sure as with a channel a side",
+    "fair": "a little less sure than with a channel a side",
+    "low": "a hint, for where both speak is found in part only",
+}
+
+
+def trust(name: str, call: Mapping[str, Any]) -> Trust | None:
+    """How far to trust the measure `name`; None where each side has a channel of its own.
+
+    Args:
+        name: of the measure.
+        call: what the report says about the call.
+    """
+    known = call.get("one_channel")
+    if known is None:
+        return None
+    if name == "duration":
+        return "good"
+    level = 2 if name in _LOW else 0 if name in _GOOD else 1
+    return _LEVELS[min(2, level + (known["apart"] < CLEARLY_APART))]
+
+
+def trust_text(level: Trust | None) -> str:
+    """The same for a reader; empty where each side has a channel of its own."""
+    return "" if level is None else f"One channel: {_TELLS[level]}."
+
+
+def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
+    """What must be known before trusting a report on one channel, from what it says about that."""
+    if known["voices"] < 2:
+        return (
+            "Both sides lie on one channel, and only one voice was found on it; what counts as the agent’s below "
+            "may be of both.",
+        )
+    if known["apart"] >= CLEARLY_APART:
+        apart = (
+            "Both sides lie on one channel and were told apart by voice, clearly. Who spoke when can be "
+            "trusted; interruptions, backchannels and overlaps are hints, for where both speak is found in "
+            "part only."
+        )
+    else:
+        apart = (
+            "Both sides lie on one channel and were not told apart clearly, for their voices sound alike; take "
+            "everything about one side with care."
+        )
+    found = [apart, _agent(known)]
+    if others := known["others"]:
+        voices = "One more voice or sound was" if others == 1 else f"{others} more voices or sounds were"
+        found.append(f"{voices} set apart, such as an announcement or music, and counts for neither side.")
+    return tuple(found)
+
+
+def _agent(known: Mapping[str, Any]) -> str:
+    first = f"The {known['agent']} voice to be heard"
+    if known["agent_certainty"] == 1.0:
+        return f"{first} is the agent’s, as was said."
+    sure = words.share(known["agent_certainty"])
+    if not known["agent_known"]:
+        other = "first" if known["agent"] == "second" else "second"
+        return (
+            f"Who of the two the agent is could not be told. {first} counts as the agent’s (certainty {sure}); "
+            f"if it is not, analyse the call again with --agent-speaker {other}."
+        )
+    because = [each for each in known["agent_because"] if each["voice"] == known["agent"] and each["said"]]
+    said = f": “{words.plain(because[0]['said'])}”" if because else ""
+    return f"{first} is taken for the agent’s (certainty {sure}){said}" + ("" if said else ".")
