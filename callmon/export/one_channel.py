@@ -1,7 +1,7 @@
 """One channel: how far to trust what is measured where both sides lie together, and what to know first.
 
-The levels follow `bench/diarization.py`: who spoke when is found nearly as with a channel a side; edges, which
-response times are counted from, within some tenths of a second; where both speak, about four fifths of it.
+The levels follow `bench/one_channel.py`: who spoke when is found nearly as with a channel a side; edges, from which
+response times are counted, within some tenths of a second; where both speak, a part of it.
 """
 
 from collections.abc import Mapping
@@ -16,14 +16,38 @@ CLEARLY_APART = 0.5
 
 _LEVELS: tuple[Trust, ...] = ("good", "fair", "low")
 _LOW = frozenset(
-    """interruptions interruptions_minor interruptions_clear interruptions_long attempted_interruptions
-    silent_interruptions backchannels supportive_overlaps terminal_overlaps overlap_time
-    overlaps_discounted""".split()
+    [
+        "interruptions",
+        "interruptions_minor",
+        "interruptions_clear",
+        "interruptions_long",
+        "attempted_interruptions",
+        "silent_interruptions",
+        "backchannels",
+        "supportive_overlaps",
+        "terminal_overlaps",
+        "overlap_time",
+        "overlaps_discounted",
+    ]
 )
 _GOOD = frozenset(
-    """talk_time talk_share_of_speech talk_share_of_call turns longest_turn words pace non_talk_time
-    non_talk_over_3s non_talk_over_5s non_talk_over_10s hold_time unheard_time turn_switches_per_minute
-    long_customer_turns""".split()
+    [
+        "talk_time",
+        "talk_share_of_speech",
+        "talk_share_of_call",
+        "turns",
+        "longest_turn",
+        "words",
+        "pace",
+        "non_talk_time",
+        "non_talk_over_3s",
+        "non_talk_over_5s",
+        "non_talk_over_10s",
+        "hold_time",
+        "unheard_time",
+        "turn_switches_per_minute",
+        "long_customer_turns",
+    ]
 )
 _TELLS = {
     "good": "as sure as with a channel a side",
@@ -57,8 +81,8 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
     """What must be known before trusting a report on one channel, from what it says about that."""
     if known["voices"] < 2:
         return (
-            "Both sides lie on one channel, and only one voice was found on it; what counts as the agent’s below "
-            "may be of both.",
+            "Both sides lie on one channel, and only one voice was found on it; what counts as the "
+            "agent’s below may be of both.",
         )
     if known["apart"] >= CLEARLY_APART:
         apart = (
@@ -68,8 +92,8 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
         )
     else:
         apart = (
-            "Both sides lie on one channel and were not told apart clearly, for their voices sound alike; take "
-            "everything about one side with care."
+            "Both sides lie on one channel and were not told apart clearly, for their voices sound alike; "
+            "take everything about one side with care."
         )
     found = [apart, _agent(known)]
     if others := known["others"]:
@@ -86,8 +110,8 @@ def _agent(known: Mapping[str, Any]) -> str:
     if not known["agent_known"]:
         other = "first" if known["agent"] == "second" else "second"
         return (
-            f"Who of the two the agent is could not be told. {first} counts as the agent’s (certainty {sure}); "
-            f"if it is not, analyse the call again with --agent-speaker {other}."
+            f"Who of the two the agent is could not be told. {first} counts as the agent’s (certainty "
+            f"{sure}); if it is not, analyse the call again with --agent-speaker {other}."
         )
     because = [each for each in known["agent_because"] if each["voice"] == known["agent"] and each["said"]]
     said = f": “{words.plain(because[0]['said'])}”" if because else ""

@@ -1,8 +1,8 @@
 """One line: both sides of a call on one channel and who of them speaks in; two rows, one a side, out.
 
 What a diarization found takes the place of the voice activity model, and each side's row is silent where
-somebody else speaks alone. The listener, the words and the tone then hear one line as they hear two; the level
-moves edges here as there.
+somebody else speaks alone. The listener, the words and the tone then hear one line as they hear two; the
+level moves edges here as there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
