@@ -16,6 +16,8 @@ PITCH_MODEL = "swift-f0"
 AROUSAL_MODEL = "arousal"
 MEANING_MODEL = "all-minilm-l6-v2-int8"
 HEADS_MODEL = "acts"
+SEGMENTATION_MODEL = "segmentation"
+VOICE_MODEL = "campplus"
 
 _SIMPLE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -61,7 +63,7 @@ class Model:
     Attributes:
         name: the name by which the user asks for it.
         purpose: what it is for, in a few words.
-        engine: `whisper`, `vad`, `pitch`, `arousal`, `meaning` or `heads`.
+        engine: `whisper`, `vad`, `pitch`, `arousal`, `meaning`, `heads`, `segmentation` or `voice`.
         language: `en` or `multilingual`.
         upstream: repository on Hugging Face, or empty when only packages carry the model.
         revision: pinned commit of `upstream` in 40 hexadecimal digits, or empty with it.

@@ -11,7 +11,9 @@ from callmon.speech.catalogue import (
     HEADS_MODEL,
     MEANING_MODEL,
     PITCH_MODEL,
+    SEGMENTATION_MODEL,
     VAD_MODEL,
+    VOICE_MODEL,
     find_model,
     read_catalogue,
     smaller_models,
@@ -27,15 +29,16 @@ def _catalogue(folder: Path, old: str, new: str) -> Path:
 
 def test_the_shipped_catalogue_is_whole() -> None:
     catalogue = read_catalogue()
-    readers = {PITCH_MODEL, AROUSAL_MODEL, MEANING_MODEL, HEADS_MODEL}
+    readers = {PITCH_MODEL, AROUSAL_MODEL, MEANING_MODEL, HEADS_MODEL, SEGMENTATION_MODEL, VOICE_MODEL}
     assert {DEFAULT_MODEL, VAD_MODEL, "base", "base.en", "small", "small.en", *readers} == set(catalogue)
     for model in catalogue.values():
         assert model.size == sum(file.size for file in model.files)
-        assert model.engine in {"whisper", "vad", "pitch", "arousal", "meaning", "heads"}
+        readers = {"pitch", "arousal", "meaning", "heads", "segmentation", "voice"}
+        assert model.engine in {"whisper", "vad", *readers}
         assert model.language in {"en", "multilingual"}
         assert model.licence in {"MIT", "Apache-2.0", "CC0-1.0"}
         assert model.sample_rate == (0 if model.engine in {"meaning", "heads"} else 16000)
-        ships = model.name in {AROUSAL_MODEL, HEADS_MODEL}
+        ships = model.name in {AROUSAL_MODEL, HEADS_MODEL, SEGMENTATION_MODEL, VOICE_MODEL}
         assert ships == (not model.upstream and not model.carriers)
         assert bool(re.fullmatch("[0-9a-f]{40}", model.revision)) == bool(model.upstream)
 

@@ -1,0 +1,160 @@
+"""Diarizer: the mono samples of a call in, block by block, who speaks when out once it has ended."""
+
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callmon.speech.diarization.assembly import assembled
+from callmon.speech.diarization.clustering import found_voices
+from callmon.speech.diarization.diarization import FRAME, Diarization
+from callmon.speech.diarization.embedding import SIZE, EmbeddingModel
+from callmon.speech.diarization.hearing import Stretch, at_frames, stored, stretch
+from callmon.speech.diarization.segmentation import WINDOW, SegmentationModel
+from callmon.speech.diarization.settings import DiarizationSettings
+from callmon.speech.diarization.windows import Window, Windows
+
+Heard = tuple[NDArray[np.uint8], Stretch | None]
+
+
+class Diarizer:
+    """Tells the voices of one call apart.
+
+    What is kept of a call that goes on is 10 s of audio, three bytes for each 10 ms of each window, and a
+    vector for each speaker of each stretch.
+
+    Args:
+        segment: tells local speakers in a window.
+        embed: tells what somebody sounds like.
+        settings: how.
+    """
+
+    def __init__(
+        self, segment: SegmentationModel, embed: EmbeddingModel, settings: DiarizationSettings | None = None
+    ) -> None:
+        self._segment = segment
+        self._embed = embed
+        self._settings = settings or DiarizationSettings()
+        self._step = round(self._settings.step_s * 16_000 / FRAME) * FRAME
+        self._windows = Windows(self._step)
+        self._workers = ThreadPoolExecutor(self._settings.threads, "diarization")
+        self._waiting: deque[tuple[int, Future[Heard]]] = deque()
+        self._activities: list[tuple[int, NDArray[np.uint8]]] = []
+        self._stretches: list[Stretch] = []
+        self._last: Window | None = None
+        self._count = 0
+        self._covered = 0
+
+    def push(self, block: NDArray[np.float32]) -> None:
+        """Hear the next samples, mono at 16 kHz in -1..1, of shape (n,), any n."""
+        self._hear(self._windows.push(block))
+
+    def finish(self, speakers: int | None = 2) -> Diarization:
+        """Who speaks when, once everything was pushed; the diarizer is spent then.
+
+        Args:
+            speakers: how many voices the call has; None where that is to be found out.
+
+        Raises:
+            ValueError: `speakers` is less than 1.
+        """
+        if speakers is not None and speakers < 1:
+            raise ValueError(f"a call of {speakers} speakers has nobody to tell apart")
+        length = self._windows.heard
+        self._hear(self._windows.flush())
+        if self._last is not None and self._covered < length:
+            last, first = self._last, self._covered
+            self._waiting.append((-1, self._workers.submit(self._tail, last, first, length)))
+        self._collect(0)
+        self._workers.shutdown()
+        return self._told(-(-length // FRAME), speakers)
+
+    def _hear(self, windows: Iterable[Window]) -> None:
+        every = self._settings.voice_every
+        for window in windows:
+            zone = None
+            if self._count % every == 0:
+                end = window.start + (WINDOW + every * self._step) // (2 * FRAME) * FRAME
+                if end <= window.start + window.length:
+                    zone, self._covered = (self._covered, end), end
+            self._waiting.append((window.start, self._workers.submit(self._heard, window, zone)))
+            self._last = window
+            self._count += 1
+            self._collect(2 * self._settings.threads)
+
+    def _collect(self, left: int) -> None:
+        while len(self._waiting) > left:
+            start, future = self._waiting.popleft()
+            activity, found = future.result()
+            if start >= 0:
+                self._activities.append((start // FRAME, activity))
+            if found is not None:
+                self._stretches.append(found)
+
+    def _heard(self, window: Window, zone: tuple[int, int] | None) -> Heard:
+        activity = at_frames(self._segment(window.samples))
+        found = None
+        if zone is not None:
+            found = stretch(window, activity, *zone, self._embed, self._least)
+        return stored(activity, window.length), found
+
+    def _tail(self, window: Window, first: int, end: int) -> Heard:
+        return self._heard(window, (first, end))
+
+    @property
+    def _least(self) -> int:
+        return round(self._settings.least_voice_s * 100)
+
+    def _told(self, frames: int, speakers: int | None) -> Diarization:
+        settings = self._settings
+        soundings = [each for found in self._stretches for each in found.soundings]
+        vectors = np.array([each.voice for each in soundings], np.float32).reshape(-1, SIZE)
+        weights = np.array([each.frames / 100 for each in soundings], np.float32)
+        labels, voices = found_voices(
+            vectors,
+            weights,
+            speakers,
+            same=settings.same_voice,
+            least=settings.least_share,
+            most=settings.most_voices,
+        )
+        alike = vectors @ voices.T
+        likeness = np.zeros((frames, len(voices)), np.float32)
+        number = 0
+        for found in self._stretches:
+            part = likeness[found.start : found.start + len(found.alone)]
+            for each in found.soundings:
+                part[found.alone[: len(part)] == each.speaker] = alike[number]
+                number += 1
+        activity, _ = assembled(frames, self._activities, likeness)
+        return _diarization(activity, voices, _apart(alike, labels, weights), settings.speech)
+
+
+def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
+    count = alike.shape[1]
+    if count < 2:
+        return np.ones(count, np.float32)
+    own = np.take_along_axis(alike, labels[:, None], axis=1)[:, 0]
+    others = alike.copy()
+    np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
+    lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
+    mass = np.bincount(labels, weights, count)
+    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(np.float32)
+    return found
+
+
+def _diarization(
+    activity: NDArray[np.float32], voices: NDArray[np.float32], apart: NDArray[np.float32], speech: float
+) -> Diarization:
+    speaks = activity > speech
+    heard = speaks.any(axis=0) if len(speaks) else np.zeros(len(voices), bool)
+    first = np.where(heard, speaks.argmax(axis=0) if len(speaks) else 0, len(speaks))
+    order = np.argsort(first, kind="stable")
+    activity, speaks = activity[:, order], speaks[:, order]
+    exclusive = np.full(len(activity), -1, np.int8)
+    if len(voices):
+        exclusive = np.where(speaks.any(axis=1), activity.argmax(axis=1), -1).astype(np.int8)
+    return Diarization(FRAME, activity, speaks, exclusive, voices[order], apart[order], len(voices))

@@ -1,0 +1,33 @@
+"""Loads what tells the voices of one channel apart, from the models that are on this computer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from callmon.speech.catalogue import SEGMENTATION_MODEL, VOICE_MODEL, find_model
+from callmon.speech.diarization.diarizer import Diarizer
+from callmon.speech.diarization.embedding import EmbeddingModel
+from callmon.speech.diarization.segmentation import SegmentationModel
+from callmon.speech.diarization.settings import DiarizationSettings
+from callmon.speech.locate import locate
+
+
+def load_diarizer(
+    models_dir: Path | None = None, settings: DiarizationSettings | None = None
+) -> Callable[[], Diarizer]:
+    """What makes a diarizer for one call; the models are opened once and shared.
+
+    Args:
+        models_dir: a folder of models that comes before all others.
+        settings: how voices are told apart.
+
+    Raises:
+        ModelError: a model is not here, or damaged.
+    """
+    segment = SegmentationModel(_file(SEGMENTATION_MODEL, models_dir))
+    embed = EmbeddingModel(_file(VOICE_MODEL, models_dir))
+    return lambda: Diarizer(segment, embed, settings)
+
+
+def _file(name: str, models_dir: Path | None) -> Path:
+    model = find_model(name)
+    return locate(model, models_dir) / model.files[0].name
