@@ -38,6 +38,6 @@ class EmbeddingModel:
         if len(features) < LEAST:
             raise ValueError(f"{len(features)} frames are too few to tell a voice")
         centred = features - features.mean(axis=0, keepdims=True)
-        voice = self._session.run(None, {"features": centred[None]})[0][0]
+        voice = self._session.run(None, {"feats": centred[None]})[0][0]
         found: NDArray[np.float32] = voice / np.linalg.norm(voice)
         return found

@@ -1,0 +1,71 @@
+"""The peer of bench/diarization.py: pyannote.audio with the same weights, run by the Python of its own environment.
+
+    PEER/bin/python bench/diarization_peer.py FOLDER CHECKPOINT VOICES
+
+FOLDER holds `list.json` and the audio; CHECKPOINT is segmentation-3.0 as published (pytorch_model.bin), VOICES the
+graph of models/campplus. The pipeline is that of pyannote/speaker-diarization-3.1 with CAM++ in the place of its
+embedding. A CPU-only PyTorch needs a torchaudio that was built for it; where the registry has only that for CUDA, delete
+its compiled extensions (torchaudio/lib), and the import succeeds.
+"""
+
+import json
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+warnings.filterwarnings("ignore")
+
+
+def pipeline(checkpoint: str, voices: Path) -> object:
+    from pyannote.audio import Model
+    from pyannote.audio.pipelines import speaker_diarization
+
+    # Without the clustering that needs it, nothing is to be fetched.
+    speaker_diarization.get_plda = lambda *_args, **_options: None
+    made = speaker_diarization.SpeakerDiarization(
+        segmentation=Model.from_pretrained(checkpoint),
+        embedding=str(voices),
+        embedding_exclude_overlap=True,
+        clustering="AgglomerativeClustering",
+        segmentation_batch_size=32,
+        embedding_batch_size=32,
+    )
+    clustering = {"method": "centroid", "min_cluster_size": 12, "threshold": 0.7045654963945799}
+    return made.instantiate({"segmentation": {"min_duration_off": 0.0}, "clustering": clustering})
+
+
+def main(folder: Path, checkpoint: str, voices: Path) -> None:
+    began = time.perf_counter()
+    import torch
+    from pyannote.audio import Pipeline  # noqa: F401 - what its import costs is measured
+
+    imported = time.perf_counter() - began
+    torch.set_num_threads(2)
+    import numpy as np
+
+    with tempfile.TemporaryDirectory() as name:
+        # The word in the path is what makes the pipeline take a graph.
+        graph = shutil.copy(voices, Path(name) / "wespeaker.onnx")
+        made = pipeline(checkpoint, Path(graph))
+        runs = []
+        for item in json.loads((folder / "list.json").read_text()):
+            samples = np.load(folder / f"{item['name']}.npy")
+            began = time.perf_counter()
+            given = {"waveform": torch.from_numpy(samples)[None], "sample_rate": 16_000}
+            found = made(given, num_speakers=item["speakers"])
+            took = time.perf_counter() - began
+            tracks = found.speaker_diarization.itertracks(yield_label=True)
+            spans = [[turn.start, turn.end, label] for turn, _, label in tracks]
+            runs.append({"name": item["name"], "seconds": took, "tracks": spans})
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
+    (folder / "peer.json").write_text(json.dumps({"import": imported, "peak": peak, "runs": runs}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
