@@ -91,7 +91,7 @@ def meetings(folder: Path) -> Iterator[Item]:
 
 
 def worker(folder: Path) -> None:
-    """Callmon's engine, in a process of its own."""
+    """callmon's engine, in a process of its own."""
     began = time.perf_counter()
     from callmon.speech.diarization.load import load_diarizer
 
@@ -107,9 +107,7 @@ def worker(folder: Path) -> None:
         found = diarizer.finish(item["speakers"])
         took = time.perf_counter() - began
         runs.append({"name": item["name"], "seconds": took, "tracks": spans_of(found.speaks)})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1e6 if sys.platform == "darwin" else 1e6 / 1024
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
     (folder / "callmon.json").write_text(json.dumps({"import": imported, "peak": peak, "runs": runs}))
 
 
@@ -147,9 +145,7 @@ def scored(items: list[Item], result: dict) -> dict[str, dict[str, float]]:
             both += true.crop(own, mode="intersection").duration()
             true_both, found_both = true_both + true.duration(), found_both + own.duration()
             seconds, took = seconds + length, took + runs[item.name]["seconds"]
-        parts = {
-            name: plain[name] / plain["total"] for name in ("missed detection", "false alarm", "confusion")
-        }
+        parts = {name: plain[name] / plain["total"] for name in ("missed detection", "false alarm", "confusion")}
         told[group] = {
             "der": abs(plain),
             "collar": abs(lenient),
@@ -166,10 +162,7 @@ def main() -> None:
     parser.add_argument("--peer-python", type=Path)
     parser.add_argument("--peer-weights", type=Path)
     asked = parser.parse_args()
-    items = [
-        *calls(asked.data / "A_calls" / "aws-lca"),
-        *meetings(asked.data / "B_diarization" / "pyannote-audio"),
-    ]
+    items = [*calls(asked.data / "A_calls" / "aws-lca"), *meetings(asked.data / "B_diarization" / "pyannote-audio")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "list.json").write_text(
@@ -191,8 +184,7 @@ def main() -> None:
             print("               DER   miss  false  other  collar  overlap F1  real-time factor")
             for group, row in scored(items, result).items():
                 rates = "".join(
-                    f"{row[key]:7.1%}"
-                    for key in ("der", "missed detection", "false alarm", "confusion", "collar")
+                    f"{row[key]:7.1%}" for key in ("der", "missed detection", "false alarm", "confusion", "collar")
                 )
                 print(f"  {group:11}{rates}  {row['overlap']:10.3f}  {row['rtf']:16.4f}")
 

@@ -63,9 +63,7 @@ def main(folder: Path, checkpoint: str, voices: Path) -> None:
             tracks = found.speaker_diarization.itertracks(yield_label=True)
             spans = [[turn.start, turn.end, label] for turn, _, label in tracks]
             runs.append({"name": item["name"], "seconds": took, "tracks": spans})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1e6 if sys.platform == "darwin" else 1e6 / 1024
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
     (folder / "peer.json").write_text(json.dumps({"import": imported, "peak": peak, "runs": runs}))
 
 

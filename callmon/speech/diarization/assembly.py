@@ -1,12 +1,12 @@
 """Assembly: what was heard in windows and which voices there are in, the activity of each voice out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon.speech.diarization.hearing import WHOLE, WINDOW_FRAMES
+from callmon.speech.diarization.hearing import WHOLE
 from callmon.speech.diarization.powerset import SPEAKERS
 
 _AUDIBLE = 10 * WHOLE
@@ -40,45 +40,57 @@ def matched(scores: Scores) -> tuple[int, ...]:
 
 
 def assembled(
-    frames: int, windows: Sequence[tuple[int, NDArray[np.uint8]]], likeness: Scores
-) -> tuple[NDArray[np.float32], NDArray[np.int16]]:
+    frames: int,
+    windows: Sequence[tuple[int, NDArray[np.uint8]]],
+    likeness: Scores,
+    heard: Mapping[int, Scores],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The activity of each voice over the whole call.
 
-    Each window's local speakers are taken for the voices that speak alone where they do; what windows say
-    of the same frame is averaged, and counts more the closer the frame lies to the middle of the window.
+    Each window's local speakers are taken for the voices that they sound like where they speak alone, and what
+    the windows say of the same frame is averaged. Then each window is read again, with what the others
+    say of its frames beside that.
 
     Args:
         frames: of the call.
-        windows: first frame and probabilities (in 8 bits, shape (n, 3)) of each window.
+        windows: first frame and probabilities (in 8 bits, shape (n, 4): three local speakers, and anybody) of
+            each window.
         likeness: how much who speaks alone in a frame is like each voice, 0 where nobody does, of shape
             (frames, voices).
+        heard: by the first frame of a window, how much its local speakers are like each voice, shape (3, voices),
+            times the frames that this rests on.
 
     Returns:
-        Probabilities 0..1 of shape (frames, voices), and the voice of each local speaker of each window,
-        -1 where there is none, of shape (windows, 3).
+        Probabilities 0..1 of each voice, shape (frames, voices), and of any, shape (frames,).
     """
-    voices = likeness.shape[1]
-    activity = np.zeros((frames, voices), np.float32)
-    weight = np.zeros((frames, 1), np.float32)
-    taken = np.full((len(windows), SPEAKERS), -1, np.int16)
-    shape = _shape()
-    for index, (start, known) in enumerate(windows):
+    activity = _averaged(frames, windows, likeness, heard)
+    activity = _averaged(frames, windows, likeness + activity, heard)
+    anyone, count = np.zeros(frames, np.float32), np.zeros(frames, np.float32)
+    for start, known in windows:
         part = slice(start, start + len(known))
-        there = np.flatnonzero(known.sum(axis=0, dtype=np.int64) >= _AUDIBLE)
-        counts = shape[: len(known)]
-        weight[part] += counts
+        anyone[part] += known[:, SPEAKERS].astype(np.float32) / WHOLE
+        count[part] += 1.0
+    return activity, anyone / np.maximum(count, 1.0)
+
+
+def _averaged(
+    frames: int, windows: Sequence[tuple[int, NDArray[np.uint8]]], evidence: Scores, heard: Mapping[int, Scores]
+) -> NDArray[np.float32]:
+    voices = evidence.shape[1]
+    activity = np.zeros((frames, voices), np.float32)
+    count = np.zeros((frames, 1), np.float32)
+    for start, known in windows:
+        part = slice(start, start + len(known))
+        count[part] += 1.0
+        there = np.flatnonzero(known[:, :SPEAKERS].sum(axis=0, dtype=np.int64) >= _AUDIBLE)
         if not len(there) or not voices:
             continue
         said = known[:, there].astype(np.float32) / WHOLE
-        choice = matched(said.T @ likeness[part])
-        taken[index, there] = choice
+        scores = said.T @ evidence[part]
+        if start in heard:
+            scores += heard[start][there]
         own = np.zeros((len(known), voices), np.float32)
-        for column, voice in enumerate(choice):
+        for column, voice in enumerate(matched(scores)):
             np.maximum(own[:, voice], said[:, column], out=own[:, voice])
-        activity[part] += own * counts
-    return activity / np.maximum(weight, 1e-6), taken
-
-
-def _shape() -> NDArray[np.float32]:
-    at = (np.arange(WINDOW_FRAMES) + 0.5) / WINDOW_FRAMES
-    return (0.1 + np.sin(np.pi * at) ** 2).astype(np.float32)[:, None]
+        activity[part] += own
+    return activity / np.maximum(count, 1.0)

@@ -12,6 +12,7 @@ from callmon.speech.diarization.clustering import found_voices
 from callmon.speech.diarization.diarization import FRAME, Diarization
 from callmon.speech.diarization.embedding import SIZE, EmbeddingModel
 from callmon.speech.diarization.hearing import Stretch, at_frames, stored, stretch
+from callmon.speech.diarization.powerset import SPEAKERS
 from callmon.speech.diarization.segmentation import WINDOW, SegmentationModel
 from callmon.speech.diarization.settings import DiarizationSettings
 from callmon.speech.diarization.windows import Window, Windows
@@ -122,19 +123,20 @@ class Diarizer:
         )
         alike = vectors @ voices.T
         likeness = np.zeros((frames, len(voices)), np.float32)
+        heard: dict[int, NDArray[np.float32]] = {}
         number = 0
         for found in self._stretches:
             part = likeness[found.start : found.start + len(found.alone)]
+            like = heard.setdefault(found.window, np.zeros((SPEAKERS, len(voices)), np.float32))
             for each in found.soundings:
+                like[each.speaker] += alike[number] * each.frames
                 part[found.alone[: len(part)] == each.speaker] = alike[number]
                 number += 1
-        activity, _ = assembled(frames, self._activities, likeness)
-        return _diarization(activity, voices, _apart(alike, labels, weights), settings.speech)
+        activity, anyone = assembled(frames, self._activities, likeness, heard)
+        return _diarization(activity, anyone, voices, _apart(alike, labels, weights), settings.speech)
 
 
-def _apart(
-    alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
     count = alike.shape[1]
     if count < 2:
@@ -144,21 +146,45 @@ def _apart(
     np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
     lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
     mass = np.bincount(labels, weights, count)
-    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(
-        np.float32
-    )
+    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(np.float32)
     return found
 
 
 def _diarization(
-    activity: NDArray[np.float32], voices: NDArray[np.float32], apart: NDArray[np.float32], speech: float
+    activity: NDArray[np.float32],
+    anyone: NDArray[np.float32],
+    voices: NDArray[np.float32],
+    apart: NDArray[np.float32],
+    speech: float,
 ) -> Diarization:
-    speaks = activity > speech
-    heard = speaks.any(axis=0) if len(speaks) else np.zeros(len(voices), bool)
-    first = np.where(heard, speaks.argmax(axis=0) if len(speaks) else 0, len(speaks))
+    speaks = decided(activity, anyone, speech)
+    first = np.where(speaks.any(axis=0), np.argmax(np.pad(speaks, ((0, 1), (0, 0))), axis=0), len(speaks))
     order = np.argsort(first, kind="stable")
     activity, speaks = activity[:, order], speaks[:, order]
     exclusive = np.full(len(activity), -1, np.int8)
     if len(voices):
         exclusive = np.where(speaks.any(axis=1), activity.argmax(axis=1), -1).astype(np.int8)
     return Diarization(FRAME, activity, speaks, exclusive, voices[order], apart[order], len(voices))
+
+
+def decided(activity: NDArray[np.float32], anyone: NDArray[np.float32], speech: float) -> NDArray[np.bool_]:
+    """Who speaks in each frame: nobody, the likeliest voice, or the two likeliest.
+
+    How many speak is decided apart from who: where two voices are as likely, one of them speaks all the same.
+
+    Args:
+        activity: probabilities of each voice, shape (frames, voices).
+        anyone: that any speaks, shape (frames,).
+        speech: from which probability.
+    """
+    speaks = np.zeros(activity.shape, np.bool_)
+    if not activity.size:
+        return speaks
+    rows = np.arange(len(activity))
+    best = activity.argmax(axis=1)
+    speaks[rows, best] = anyone > speech
+    others = activity.copy()
+    others[rows, best] = -1.0
+    second = others.argmax(axis=1)
+    speaks[rows, second] |= (activity.sum(axis=1) - anyone > speech) & (others[rows, second] > 0.0)
+    return speaks

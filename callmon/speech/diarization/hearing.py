@@ -44,19 +44,21 @@ class Stretch:
     """The stretch of a window in which voices were heard, and the voices.
 
     Attributes:
-        start: frame of the call on which it begins.
+        window: frame of the call on which the window begins.
+        start: frame of the call on which the stretch begins.
         alone: the local speaker who speaks alone in each frame and whose voice is among `soundings`, else -1;
             int8 of shape (frames,).
         soundings: one for each speaker of whom there is enough.
     """
 
+    window: int
     start: int
     alone: NDArray[np.int8]
     soundings: tuple[Sounding, ...]
 
 
 def at_frames(classes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Probability that each local speaker speaks, at frames of 10 ms, shape (1000, 3).
+    """Probability that each local speaker speaks, and that any does, at frames of 10 ms, shape (1000, 4).
 
     Args:
         classes: the model's output for the window, shape (589, 7).
@@ -67,7 +69,7 @@ def at_frames(classes: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def stored(activity: NDArray[np.float32], length: int) -> NDArray[np.uint8]:
-    """Probabilities of shape (1000, 3) in 8 bits, without what lies behind the end of the call."""
+    """Probabilities of shape (1000, 4) in 8 bits, without what lies behind the end of the call."""
     frames = -(-length // FRAME)
     found: NDArray[np.uint8] = np.round(activity[:frames] * WHOLE).astype(np.uint8)
     return found
@@ -83,13 +85,13 @@ def stretch(
 
     Args:
         window: the window.
-        activity: of its local speakers, shape (1000, 3).
+        activity: of its local speakers, and of anybody, shape (1000, 4).
         first: sample of the call on which the stretch begins.
         end: sample of the call on which it ends.
         embed: the model of voices.
         least: frames.
     """
-    speaks = activity > _ALONE
+    speaks = activity[:, :SPEAKERS] > _ALONE
     only = speaks & (speaks.sum(axis=1, keepdims=True) == 1)
     inside = slice((first - window.start) // FRAME, -(-(end - window.start) // FRAME))
     here = np.zeros(WINDOW_FRAMES, bool)
@@ -114,7 +116,7 @@ def stretch(
         voice = embed(fbank(audio, chosen))
         soundings.append(Sounding(speaker, voice, len(chosen)))
         alone[only[:, speaker] & here] = speaker
-    return Stretch(first // FRAME, alone[inside], tuple(soundings))
+    return Stretch(window.start // FRAME, first // FRAME, alone[inside], tuple(soundings))
 
 
 def _heard(mask: NDArray[np.bool_], known: int) -> NDArray[np.intp]:

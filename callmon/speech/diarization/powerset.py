@@ -15,16 +15,12 @@ _MEMBERS = np.array([[speaker in each for speaker in range(SPEAKERS)] for each i
 
 
 def activities(classes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Probability (0..1) of shape (..., 3) that each speaks, alone or with another.
+    """Probability (0..1) of shape (..., 4): that each local speaker speaks, alone or with another, and that any does.
 
     Args:
         classes: logarithms of the probabilities of the seven classes, shape (..., 7).
     """
-    found: NDArray[np.float32] = np.exp(classes) @ _MEMBERS
+    chance = np.exp(classes)
+    anyone = 1.0 - chance[..., :1]
+    found: NDArray[np.float32] = np.concatenate([chance @ _MEMBERS, anyone], axis=-1)
     return np.clip(found, 0.0, 1.0)
-
-
-def decided(classes: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Who speaks by the likeliest class, shape (..., 3); never all three."""
-    found: NDArray[np.bool_] = _MEMBERS[classes.argmax(axis=-1)] > 0
-    return found
