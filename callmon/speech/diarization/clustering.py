@@ -63,7 +63,8 @@ def centres(vectors: Vectors, weights: Vectors, labels: NDArray[np.intp], count:
     kept = labels >= 0
     np.add.at(found, labels[kept], vectors[kept] * weights[kept, None])
     norms = np.linalg.norm(found, axis=1, keepdims=True)
-    return found / np.maximum(norms, 1e-9)
+    found /= np.maximum(norms, 1e-9)
+    return found
 
 
 def refined(vectors: Vectors, weights: Vectors, voices: Vectors) -> tuple[NDArray[np.intp], Vectors]:
@@ -100,9 +101,9 @@ def found_voices(
     """The voices of a call.
 
     Where their number is not known, groups of utterances are joined while they are one voice by the settings.
-    Where it is, they are joined less far, and the heaviest groups are the voices of the call; a further group that is like
-    none of them is a voice that is set apart. Where that leaves too few, groups are joined until as many are left
-    as there are said to be, but two that are nearly the same are one.
+    Where it is, they are joined less far, and the heaviest groups are the voices of the call; a further group
+    that is like none of them is a voice that is set apart. Where that leaves too few, groups are joined until
+    as many are left as there are said to be, but two that are nearly the same are one.
 
     Args:
         vectors: what utterances sound like, of length 1, shape (n, d).
@@ -141,7 +142,7 @@ def _joined(steps: list[Merge], likeness: float) -> list[Merge]:
 
 
 def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) -> Vectors:
-    """Directions of the groups after these steps that are heavy enough, or of the heaviest; the heaviest first."""
+    """Directions of the groups that are heavy enough after these steps, or of the heaviest, by weight."""
     names, labels = np.unique(groups(len(vectors), steps), return_inverse=True)
     mass = np.bincount(labels, masses)
     order = np.argsort(-mass, kind="stable")
@@ -150,7 +151,7 @@ def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) 
 
 
 def _cut(masses: Vectors, steps: list[Merge], speakers: int, least: float) -> int:
-    """How many steps leave as few groups as can be with `speakers` of them heavy enough, or with the most that there are."""
+    """How many steps leave as few groups as can be while `speakers` of them, or the most there are, are heavy."""
     limit = least * float(masses.sum())
     mass = masses.astype(np.float64)
     heavy = [int((mass >= limit).sum())]

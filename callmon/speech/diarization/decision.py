@@ -27,12 +27,14 @@ def decided(activity: Activity, anyone: Activity, speech: float, overlap: float)
     others = activity.copy()
     others[rows, best] = 0.0
     second = others.argmax(axis=1)
-    speaks[rows, second] |= (others[rows, second] > 0.0) & (activity.sum(axis=1) - anyone > overlap) & (anyone > speech)
+    speaks[rows, second] |= (
+        (others[rows, second] > 0.0) & (activity.sum(axis=1) - anyone > overlap) & (anyone > speech)
+    )
     return speaks
 
 
 def silences(levels: Activity, speaks: Mask, activity: Activity, under_db: float, least: int) -> Mask:
-    """Frames of pauses: stretches that are far under the usual level of whoever is the likeliest there, shape (frames,).
+    """Frames of pauses, far under the usual level of whoever is the likeliest there; shape (frames,).
 
     Args:
         levels: of each frame in dB, shape (frames,).

@@ -129,7 +129,9 @@ class Diarizer:
         apart = _apart(alike, found.labels, weights)
         return _diarization(activity, speaks, found, apart)
 
-    def _evidence(self, frames: int, alike: NDArray[np.float32]) -> tuple[NDArray[np.float32], dict[int, NDArray[np.float32]]]:
+    def _evidence(
+        self, frames: int, alike: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], dict[int, NDArray[np.float32]]]:
         """How much who is heard in each frame, and in each window, is like each voice; see `assembled`."""
         voices = alike.shape[1]
         likeness = np.zeros((frames, voices), np.float32)
@@ -145,7 +147,9 @@ class Diarizer:
         return likeness, heard
 
 
-def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+def _apart(
+    alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
     count = alike.shape[1]
     if count < 2:
@@ -155,14 +159,16 @@ def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArra
     np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
     lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
     mass = np.bincount(labels, weights, count)
-    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(np.float32)
+    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(
+        np.float32
+    )
     return found
 
 
 def _diarization(
     activity: NDArray[np.float32], speaks: NDArray[np.bool_], found: Found, apart: NDArray[np.float32]
 ) -> Diarization:
-    """With the voices in the order in which they first speak, those of the call before those that are set apart."""
+    """With the voices in the order in which they first speak, those that are set apart behind the others."""
     never = np.ones((1, speaks.shape[1]), np.bool_)
     first = np.argmax(np.concatenate([speaks, never]), axis=0)
     order = np.lexsort((first, np.arange(len(first)) >= found.main))

@@ -25,7 +25,9 @@ class FrameLevels:
     def all(self, frames: int) -> NDArray[np.float32]:
         """Decibels full scale of shape (frames,), each the mean power of a frame and its neighbours."""
         levels = np.concatenate([*self._levels, np.zeros(0, np.float16)]).astype(np.float32)
-        levels = np.concatenate([levels, np.full(max(0, frames - len(levels)), FLOOR_DB, np.float32)])[:frames]
+        levels = np.concatenate([levels, np.full(max(0, frames - len(levels)), FLOOR_DB, np.float32)])[
+            :frames
+        ]
         power = 10 ** (np.pad(levels, 1, constant_values=FLOOR_DB) / 10)
         found: NDArray[np.float32] = 10 * np.log10((power[:-2] + power[1:-1] + power[2:]) / 3)
         return found

@@ -20,12 +20,12 @@ class DiarizationSettings:
     overlap: float = 0.35
     """Probability from which two speak at once; under a half, since the model finds too little of it."""
     pause_s: float = 0.25
-    """Least length of a silence within speech: what is shorter belongs to the utterance, as on two channels."""
+    """Least length of a silence within speech: a shorter one belongs to it."""
     pause_db: float = 35.0
     """Under the usual level of a voice from which it is silent, whatever the model says."""
     same_voice: float = 0.35
-    """Likeness, from -1 to 1, from which two groups of utterances are one voice: that from which CAM++ takes two
-    recordings for one person."""
+    """Likeness, from -1 to 1, from which two groups of utterances are one voice. The authors of CAM++ take two
+    recordings for one person from 0.31 on."""
     split_voice: float = 0.45
     """The same where the number of voices is known and a further one is looked for."""
     one_voice: float = 0.7
