@@ -2,10 +2,10 @@
 
     python bench/one_channel.py ../shared/data/A_calls
 
-The call of `bench/overlaps.py` as it is and with its sides shifted by twelve offsets, each mixed to one channel;
-the truth of overlaps and interruptions is that of `bench/overlaps.py`. Words count as right where the mix puts
-them on the side on which two channels hear the same words. As a peer in the same run: the whole call with a
-channel a side. Then every call of one channel in the folder: who is taken for the agent, and why.
+The call of `bench/overlaps.py` as it is and with its sides shifted by twelve offsets, each mixed to one
+channel; the truth of overlaps and interruptions is that of `bench/overlaps.py`. Words are right where the mix
+puts them on the side on which two channels hear the same words. As a peer in the same run: the whole call
+with a channel a side. Then every call of one channel in the folder: who is taken for the agent, and why.
 """
 
 import difflib
@@ -77,9 +77,8 @@ def words_and_shares(agent: Path, customer: Path, mix: Path) -> None:
     same = difflib.SequenceMatcher(None, [w[1] for w in a], [w[1] for w in b], autojunk=False)
     pairs = [(a[i + n][2], b[j + n][2]) for i, j, size in same.get_matching_blocks() for n in range(size)]
     right = sum(x == y for x, y in pairs)
-    print(
-        f"words on the right side: {right / len(pairs):.3f} of {len(pairs)} that both heard ({len(b)}, {len(a)})"
-    )
+    share, heard = right / len(pairs), f"{len(b)} on one channel, {len(a)} on two"
+    print(f"words on the right side: {share:.3f} of {len(pairs)} that both heard ({heard})")
     agent_of(mix, one)
 
 

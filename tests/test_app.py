@@ -11,7 +11,7 @@ import pytest
 
 from callmon import app, paths
 from callmon.engines import Options
-from callmon.errors import RecordingError, SettingsError
+from callmon.errors import SettingsError
 from callmon.export.files import as_json
 from callmon.settings import Settings, from_table
 from callmon.store.calls import find_journal, journal_path, stored_calls
@@ -156,15 +156,6 @@ def test_a_refused_recording_leaves_no_journal_and_keeps_the_old_one(tmp_path, m
         analysed(path, words=False)
     assert [file.name for file in paths.calls().rglob("*") if file.is_file()] == ["journal.jsonl"]
     assert journal_path(call).read_bytes() == before
-
-
-def test_mono_saved_as_stereo_is_refused_before_all_of_it_is_analysed(tmp_path):
-    side = np.tile(made.speechlike(30)[0], 4)
-    path = made.riff(tmp_path / "a.wav", np.stack([side, side]))
-    told = []
-    with pytest.raises(RecordingError, match="same audio"):
-        app.analyze(app.Source((path,)), app.Options(words=False), Settings(), lambda at, of: told.append(at))
-    assert max(told) < 60
 
 
 def test_sides_that_begin_alike_are_analysed(tmp_path):

@@ -29,6 +29,7 @@ THE_CUSTOMERS = {
     ("callmon/conversation/moments.py", "tense"),
     ("callmon/cues/builtin/feeling.py", "upset"),
     ("callmon/engines.py", "tense"),
+    ("callmon/one_channel.py", "tense"),
     ("callmon/export/moments.py", "upset"),
     ("callmon/export/threshold_labels.py", "tension"),
     ("callmon/export/threshold_labels.py", "upset"),

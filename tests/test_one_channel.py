@@ -50,7 +50,7 @@ def test_who_says_what_is_found(whole):
     for side in ("agent", "customer"):
         ours, theirs = (each["measures"][side] for each in (report, two))
         assert ours["talk_time"] == pytest.approx(theirs["talk_time"], rel=0.05)
-        assert ours["words"] == pytest.approx(theirs["words"], rel=0.1)
+        assert ours["words"] == pytest.approx(theirs["words"], rel=0.2)
         assert ours["turns"] == pytest.approx(theirs["turns"], abs=2)
 
 
@@ -111,7 +111,7 @@ def test_mono_saved_as_stereo_is_a_call_on_one_channel(tmp_path, mono, timing):
 
 
 def test_the_same_side_as_two_files_is_refused(mono):
-    with pytest.raises(RecordingError, match="Both files of .* carry the same audio"):
+    with pytest.raises(RecordingError, match="carry the same audio"):
         analysed(mono, mono, words=False, tone=False, journal=False)
 
 

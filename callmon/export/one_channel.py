@@ -1,7 +1,7 @@
 """One channel: how far to trust what is measured where both sides lie together, and what to know first.
 
-The levels follow `bench/one_channel.py`: who spoke when is found nearly as with a channel a side; edges, from which
-response times are counted, within some tenths of a second; where both speak, a part of it.
+The levels follow `bench/one_channel.py`: who spoke when is found nearly as with a channel a side; edges, from
+which response times are counted, within some tenths of a second; where both speak, a part of it.
 """
 
 from collections.abc import Mapping
@@ -69,7 +69,8 @@ def trust(name: str, call: Mapping[str, Any]) -> Trust | None:
     if name == "duration":
         return "good"
     level = 2 if name in _LOW else 0 if name in _GOOD else 1
-    return _LEVELS[min(2, level + (known["apart"] < CLEARLY_APART))]
+    alike = bool(known["apart"] < CLEARLY_APART)
+    return _LEVELS[min(2, level + alike)]
 
 
 def trust_text(level: Trust | None) -> str:

@@ -111,15 +111,9 @@ MADE = {
         "truncated|breaks off",
     ),
     "film": (lambda folder: made.film(folder / "a.mp4"), "holds no audio"),
-    "mono": (lambda folder: made.riff(folder / "a.wav", TONES[:1]), "--agent-file and --customer-file"),
     "three channels": (
         lambda folder: made.riff(folder / "a.wav", np.concatenate([TONES, TONES[:1]])),
         "has 3 channels",
-    ),
-    "same audio": (lambda folder: made.riff(folder / "a.wav", TONES[[0, 0]]), "same audio"),
-    "same audio, 3 dB apart": (
-        lambda folder: made.riff(folder / "a.wav", TONES[[0, 0]] * [[1], [0.708]]),
-        "same audio",
     ),
     "short": (lambda folder: made.riff(folder / "a.wav", TONES[:, :3200]), "is 0.2 s long"),
     "not a number": (lambda folder: not_a_number(folder / "a.wav"), "NaN"),
