@@ -48,8 +48,8 @@ def assembled(
     """The activity of each voice over the whole call.
 
     Each window's local speakers are taken for the voices that they sound like where they speak alone, and
-    what the windows say of the same frame is averaged. Then each window is read again, with what the others say
-    of its frames beside that.
+    what the windows say of the same frame is averaged. Then each window is read again, with what the others
+    say of its frames beside that.
 
     Args:
         frames: of the call.
@@ -89,8 +89,8 @@ def _averaged(
         there = np.flatnonzero(known[:, :SPEAKERS].sum(axis=0, dtype=np.int64) >= _AUDIBLE)
         if not len(there) or not voices:
             continue
-        said = known[:, there] / np.float32(WHOLE)
-        scores = said.T @ evidence[part]
+        said = (known[:, there] / np.float32(WHOLE)).astype(np.float32)
+        scores: Scores = said.T @ evidence[part]
         if start in heard:
             scores += heard[start][there]
         own = np.zeros((len(known), voices), np.float32)

@@ -120,16 +120,18 @@ def found_voices(
     steps = merges(some, masses)
     least = settings.least_share
     if speakers is None:
-        voices = _heavy(some, masses, _joined(steps, settings.same_voice), least)[: settings.most_voices]
-        return Found(*refined(vectors, weights, voices), len(voices))
-    voices = _heavy(some, masses, _joined(steps, settings.split_voice), least)
+        voices, _ = _heavy(some, masses, _joined(steps, settings.same_voice), least)
+        labels, voices = refined(vectors, weights, voices[: settings.most_voices])
+        return Found(labels, voices, len(voices))
+    voices, spoken = _heavy(some, masses, _joined(steps, settings.split_voice), least)
     if len(voices) < speakers:
-        voices = _heavy(some, masses, steps[: _cut(masses, steps, speakers, least)], least)[:speakers]
+        voices, spoken = _heavy(some, masses, steps[: _cut(masses, steps, speakers, least)], least)
         if len(voices) == 2 and float(voices[0] @ voices[1]) >= settings.one_voice:
-            voices = _heavy(some, masses, steps, least)
+            voices, spoken = _heavy(some, masses, steps, least)
     main = min(speakers, len(voices))
-    others = [voice for voice in voices[main:] if (voices[:main] @ voice).max() < settings.same_voice]
-    labels, voices = refined(vectors, weights, np.array([*voices[:main], *others], np.float32))
+    unlike = (voices @ voices[:main].T).max(axis=1) < settings.split_voice
+    kept = (np.arange(len(voices)) < main) | (unlike & (spoken >= settings.apart_s))
+    labels, voices = refined(vectors, weights, voices[kept])
     return Found(labels, voices, main)
 
 
@@ -141,17 +143,17 @@ def _joined(steps: list[Merge], likeness: float) -> list[Merge]:
     return steps
 
 
-def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) -> Vectors:
-    """Directions of the groups that are heavy enough after these steps, or of the heaviest, by weight."""
+def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) -> tuple[Vectors, Vectors]:
+    """Directions and weights of the groups that are heavy enough after these steps, or of the heaviest."""
     names, labels = np.unique(groups(len(vectors), steps), return_inverse=True)
     mass = np.bincount(labels, masses)
     order = np.argsort(-mass, kind="stable")
     kept = [name for name in order if mass[name] >= least * mass.sum()] or [order[0]]
-    return centres(vectors, masses, labels, len(names))[kept]
+    return centres(vectors, masses, labels, len(names))[kept], mass[kept].astype(np.float32)
 
 
 def _cut(masses: Vectors, steps: list[Merge], speakers: int, least: float) -> int:
-    """How many steps leave as few groups as can be while `speakers` of them, or the most there are, are heavy."""
+    """How many steps leave as few groups as can be while `speakers` are heavy, or the most that can be."""
     limit = least * float(masses.sum())
     mass = masses.astype(np.float64)
     heavy = [int((mass >= limit).sum())]
