@@ -63,8 +63,9 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         marks,
         sounds,
         left_out,
-        row.held,
+        row.held if row.dated else "",
         before=report,
+        of_file=row.dated == "file",
     )
     read = corrected(report, marks).report
     html = render_html(read, handover)
@@ -72,8 +73,8 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         browser = find_browser()
         if browser is None:
             told.append(
-                "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on this "
-                "computer."
+                "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on "
+                "this computer."
             )
 
         def plainly(path: Path) -> None:

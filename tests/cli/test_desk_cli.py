@@ -45,6 +45,18 @@ def test_an_import_sums_up_and_goes_on_where_it_stopped(archive):
     assert run("import", archive, *TIMING) == "0 calls added, 1 already there, 1 not taken.\n"
 
 
+def test_a_wrong_date_is_put_right_for_one_recording(call, archive):
+    shutil.copy(archive / "parcel.flac", archive / "copy.flac")
+    told = run("import", archive, "--held", "2026-06-10T13:37", status=2)
+    assert "--held is the time of one recording" in told
+    assert run("import", archive / "copy.flac", "--held", "2026-06-10T13:37") == (
+        "0 calls added, 1 already there.\n"
+    )
+    with open_library() as library:
+        found = library.find(call)
+    assert (found.held[:19], found.dated) == ("2026-06-10T13:37:00", "said")
+
+
 def test_nothing_to_import_is_told(tmp_path):
     (tmp_path / "notes.txt").write_text("no call")
     assert "There is no recording" in run("import", tmp_path, status=2)

@@ -90,6 +90,7 @@ def test_a_coach_signs_with_another_name_than_the_one_they_mark_under(call, tmp_
 def test_what_is_printed_without_a_browser_says_what_it_lacks(call, tmp_path):
     _, notices = run("report", call, "--out", tmp_path / "a.pdf", without_browser=True)
     assert notices == (
-        "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on this computer.\n"
+        "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on "
+        "this computer.\n"
     )
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

@@ -150,6 +150,11 @@ class Library:
         with self._database.writing() as connection:
             given.agent(connection, ids, name)
 
+    def set_held(self, call: str, when: str) -> None:
+        """Say when a call was held, as a time of ISO 8601 with its offset."""
+        with self._database.writing() as connection:
+            given.held(connection, call, when)
+
     def set_files(self, call: str, files: Sequence[str]) -> None:
         """Say where the recording of a call lies now."""
         with self._database.writing() as connection:
