@@ -27,7 +27,7 @@ def trends(
 
 
 def compare(
-    first: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    first: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     second: Annotated[str, typer.Argument(help="The other one.")],
 ) -> None:
     """Set two calls side by side: measures by pillar, and what was found in each."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def rehearse(
-    call: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    call: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     microphone: Annotated[
         str | None, typer.Option(help="Your microphone; `callmon devices` lists them.")
     ] = None,

@@ -12,7 +12,7 @@ _PAGE, _PRINTED = ".html", ".pdf"
 
 
 def report(
-    call: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    call: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     out: Annotated[
         Path | None,
         typer.Option(

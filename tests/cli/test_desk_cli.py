@@ -149,6 +149,19 @@ def run_without_screen(*words):
     return done.stderr
 
 
+def test_a_call_goes_by_its_recordings_name_in_every_command(call, archive, tmp_path):
+    (archive / "parcel.flac").rename(archive / "elsewhere.flac")
+    out = tmp_path / "report.html"
+    for name in ("parcel.flac", "parc"):
+        assert run("report", name, "--out", out) == f"The report is in {out}\n"
+        assert run("marks", "list", name) == "Nobody has marked anything in this call.\n"
+        assert json.loads(run("replay", name, "--json", "-"))["call"]["file"] == "parcel.flac"
+        assert "held back" in run("cues", "test", name)
+        assert "Active listening" in run("compare", name, call)
+    assert "no call named parcels" in run("report", "parcels", status=2)
+    assert "No analysed call is named parcels" in run("replay", "parcels", "--no-window", status=2)
+
+
 def test_a_recording_that_is_not_in_the_library_yet_is_listened_to_first(archive):
     told = run_without_screen("replay", archive / "parcel.flac")
     assert "There is no screen" in told

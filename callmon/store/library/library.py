@@ -65,14 +65,14 @@ class Library:
                 for name, modified, size in connection.execute(sa.select(*columns))
             }
 
-    def find(self, beginning: str) -> ShelvedCall:
-        """The call whose id begins so.
+    def find(self, name: str) -> ShelvedCall:
+        """The call of that id or of the recording of that name; the beginning of either is enough.
 
         Raises:
             StoreError: there is none, or more than one.
         """
         with self._database.reading() as connection:
-            return pages.beginning_with(connection, beginning)
+            return pages.named(connection, name)
 
     def report(self, call: str) -> dict[str, Any]:
         """The report of a call.
