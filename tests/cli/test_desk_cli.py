@@ -111,16 +111,22 @@ def test_a_report_without_the_recording_says_that_it_has_no_sound(call, archive,
 def test_trends_comparison_and_calibration_print_tables(call):
     assert "Agent: interruptions" in run("trends", "Kim")
     assert "no call of Sam" in run("trends", "Sam", status=2)
-    assert "Active listening" in run("compare", call, call)
+    assert "Agent: interruptions" in run("trends", "kim")
+    told = run("compare", call, call)
+    assert told.startswith("First:  parcel.flac\nSecond: parcel.flac\n")
+    assert "Active listening" in told
     told = " ".join(run("calibrate", "--coder", "Robin").split())
     assert told.startswith("Robin has marked no call yet. Open calls with `callmon library`")
     with open_library() as library:
         library.marking(call, "Robin").finish(True)
     told = run("calibrate", "--coder", "Robin")
     assert "No change is proposed" in told
-    assert told.count("calls with both right and wrong ones: 0") == 1
-    assert "only by Robin (2nd), in 1 call with marks" in " ".join(told.split())
-    assert told.splitlines()[0].split() == ["both", "1st", "2nd", "precision", "recall", "kappa", "ICC"]
+    assert told.startswith("Found by both, only by callmon (1st), only by Robin (2nd), in 1 call with marks;")
+    _, heads, *_ = told.split("\n\n")
+    assert heads.splitlines()[0].split() == ["both", "1st", "2nd", "precision", "recall", "kappa", "ICC"]
+    _, stays = told.split("Thresholds that stay: ")
+    assert stays.split()[:6] == ["too", "few", "calls", "with", "both", "right"]
+    assert "  Certainty that an assumption is one, at least" in stays.splitlines()
     told = " ".join(run("calibrate", "--coder", "Robin", "--against", "Alex").split())
     assert told.startswith("Robin and Alex have not both judged a call whole yet.")
     with open_library() as library:
