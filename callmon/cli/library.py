@@ -62,7 +62,8 @@ def import_(
         importing = Import(library, options, settings, agent.value)
 
         def show(at: ImportProgress) -> None:
-            told(at.done + at.share, at.total or None)
+            what = f"{at.done + 1} of {at.total}: {at.current}" if at.current else ""
+            told(at.done + at.share, at.total or None, what)
 
         importing.run(Wanted(tuple(paths), agent_name, when), show)
     _sum_up(importing.progress())

@@ -41,6 +41,7 @@ def test_an_import_sums_up_and_goes_on_where_it_stopped(archive):
     (archive / "broken.wav").write_bytes(b"nothing")
     first = subprocess.run([CALLMON, "import", archive, *TIMING], capture_output=True, text=True, timeout=120)
     assert first.stdout == "1 call added, 1 not taken.\n"
+    assert first.stderr.startswith("1 of 2: broken.wav\n2 of 2: parcel.flac\n")
     assert "broken.wav is not a recording that callmon can read" in first.stderr
     assert run("import", archive, *TIMING) == "0 calls added, 1 already there, 1 not taken.\n"
 
