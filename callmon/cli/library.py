@@ -132,6 +132,8 @@ def taken(library: "Library", call: str) -> str:
         call = path.absolute().parent.name
     elif path.is_file():
         name = call_id(Source((path,)))
+        if name not in library.known() and (pair := library.paired(str(path.resolve()))):
+            return pair
         if name not in library.known() or library.find(name).state == "damaged":
             importing = Import(library, Options(), load_settings(settings_file()))
             with progress(f"Listening to {path.name}") as told:

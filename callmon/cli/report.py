@@ -67,7 +67,10 @@ def _other_coders(library: "Library", call: str, name: str) -> list[str]:
     coders = sorted({mark.coder for _, mark, _ in library.all_marks([call])}, key=str.casefold)
     if not coders or name in coders:
         return []
-    return [f"{name} has marked nothing in this call; --coach takes the marks of {' or '.join(coders)}."]
+    return [
+        f"{name} has marked nothing in this call; --coach takes the marks of {' or '.join(coders)}, and --as "
+        "says who signs."
+    ]
 
 
 def _words(message: str) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import made_audio as made
 import pytest
 
 from callmon.app import Source, call_id
@@ -167,6 +168,19 @@ def test_a_call_goes_by_its_recordings_name_in_every_command(call, archive, tmp_
         assert "Active listening" in run("compare", name, call)
     assert "no call named parcels" in run("report", "parcels", status=2)
     assert "No analysed call is named parcels" in run("replay", "parcels", "--no-window", status=2)
+
+
+def test_either_side_of_a_pair_names_the_call(tmp_path):
+    folder = tmp_path / "Gespräche"
+    folder.mkdir()
+    sides = made.demo_start(25)
+    files = [
+        made.riff(folder / f"parcel_{name}.wav", side[None])
+        for name, side in zip(("agent", "caller"), sides, strict=True)
+    ]
+    assert run("import", folder, *TIMING) == "1 call added.\n"
+    for file in files:
+        assert run("marks", "list", file) == "Nobody has marked anything in this call.\n"
 
 
 def test_a_recording_that_is_not_in_the_library_yet_is_listened_to_first(archive):

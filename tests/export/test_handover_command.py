@@ -51,7 +51,9 @@ def test_a_coach_who_marked_nothing_learns_who_did(call, tmp_path):
     with open_library() as library:
         library.marking(call, "Robin").add("note", Segment(0, 16_000), text="Hello.")
     _, notices = run("report", call, "--coach", "Robbin", "--out", tmp_path / "a.html")
-    assert notices == "Robbin has marked nothing in this call; --coach takes the marks of Robin.\n"
+    assert notices == (
+        "Robbin has marked nothing in this call; --coach takes the marks of Robin, and --as says who signs.\n"
+    )
     _, notices = run("report", call, "--coach", "Robin", "--out", tmp_path / "a.html")
     assert notices == ""
 

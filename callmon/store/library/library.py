@@ -74,6 +74,11 @@ class Library:
         with self._database.reading() as connection:
             return pages.named(connection, name)
 
+    def paired(self, file: str) -> str:
+        """The id of the call of which a file is one of the two sides; empty where there is none."""
+        with self._database.reading() as connection:
+            return pages.paired(connection, file)
+
     def report(self, call: str) -> dict[str, Any]:
         """The report of a call.
 

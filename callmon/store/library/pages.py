@@ -1,5 +1,6 @@
 """Pages of the shelf: a filter and an order in, calls with all that is shown beside them out."""
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -75,6 +76,14 @@ def named(connection: sa.Connection, name: str) -> ShelvedCall:
             number = found[0].number
             return call_of(found[0], tags=_tags(connection, [number]).get(number, ()))
     raise StoreError(f"The library has no call named {name}; `callmon calls` lists them.")
+
+
+def paired(connection: sa.Connection, file: str) -> str:
+    """The id of the call of which a file is one of the two sides; empty where there is none."""
+    within = sa.func.instr(_CALLS.c.files, json.dumps(file)) > 0
+    both = sa.func.json_array_length(_CALLS.c.files, "$.files") == 2
+    found: str | None = connection.scalar(sa.select(_CALLS.c.id).where(within, both).limit(1))
+    return found or ""
 
 
 def points(
