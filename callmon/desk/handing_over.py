@@ -26,6 +26,7 @@ class Wish:
         coach: whose marks go with it.
         message: the coach's own words.
         audio: whether each mark can be heard in the page.
+        signed: the coach's name as the report says it; empty: as `coach`.
     """
 
     call: str
@@ -33,6 +34,7 @@ class Wish:
     coach: str
     message: str = ""
     audio: bool = False
+    signed: str = ""
 
 
 def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
@@ -54,13 +56,26 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
                 sounds, left_out = snippets(marks, passages.read, samples(row.duration), moments)
         except RecordingError as error:
             told.append(f"There is no sound in it: {error}")
-    handover = Handover(row.agent, wish.coach, wish.message, marks, sounds, left_out, row.held, before=report)
+    handover = Handover(
+        row.agent,
+        wish.signed or wish.coach,
+        wish.message,
+        marks,
+        sounds,
+        left_out,
+        row.held if row.dated else "",
+        before=report,
+        of_file=row.dated == "file",
+    )
     read = corrected(report, marks).report
     html = render_html(read, handover)
     if wish.path.suffix.lower() == ".pdf":
         browser = find_browser()
         if browser is None:
-            told.append("Printed without its drawings, for no Chromium, Chrome or Edge was found here.")
+            told.append(
+                "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on "
+                "this computer."
+            )
 
         def plainly(path: Path) -> None:
             from callmon.ui.pdf import print_plain

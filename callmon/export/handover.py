@@ -31,6 +31,7 @@ class Handover:
         left_out: what sound is missing and why, in sentences; empty where none is.
         held: when the call was recorded, as ISO 8601; empty where nobody knows.
         before: the report before the coach put words and speakers right; None where it is the same.
+        of_file: whether `held` is only when the file was last written.
     """
 
     agent: str = ""
@@ -41,6 +42,13 @@ class Handover:
     left_out: str = ""
     held: str = ""
     before: Mapping[str, Any] | None = None
+    of_file: bool = False
+
+
+def recorded(held: str, *, of_file: bool = False) -> str:
+    """When a call was recorded: `recorded on 26 November 2026`; empty where nobody knows."""
+    told = day(held)
+    return told and (f"the file is of {told}" if of_file else f"recorded on {told}")
 
 
 def day(held: str) -> str:

@@ -21,7 +21,7 @@ from callmon.export import (
 from callmon.export.entries import entries
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.handover import Handover, corrected_lines, corrections, day, paragraphs
+from callmon.export.handover import Handover, corrected_lines, corrections, paragraphs, recorded
 from callmon.export.handover_chapters import Chapter, chapters
 
 _JUMP_ROWS = 8
@@ -135,7 +135,7 @@ def _handed_over(
         return {"coach_chapters": [], "verdicts": {}, "corrected_lines": {}, "held": ""}
     told = entries(report, handover)
     return {
-        "held": day(handover.held),
+        "held": recorded(handover.held, of_file=handover.of_file),
         "message": paragraphs(handover.message),
         "coach_chapters": chapters(report, told),
         "verdicts": {entry.key: entry for entry in told if entry.key},

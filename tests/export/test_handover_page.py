@@ -1,5 +1,6 @@
 import re
 import subprocess
+from dataclasses import replace
 
 import heard_call
 import numpy as np
@@ -109,6 +110,15 @@ def test_the_coachs_words_come_first_then_what_to_keep_and_to_try_then_the_pilla
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_the_day_of_a_file_is_not_said_to_be_that_of_the_call():
+    of_file = replace(HANDED, of_file=True)
+    for page in (render_html(REPORT, of_file), render_plain(REPORT, of_file)):
+        assert "the file is of 3 November 2026" in page
+        assert "recorded on" not in page
+    assert "recorded on 3 November 2026, " in render_plain(REPORT, HANDED)
+    assert "recorded on" not in render_html(REPORT, replace(HANDED, held=""))
 
 
 def test_a_judgement_stands_beside_what_callmon_found_wherever_that_is_shown():
