@@ -22,7 +22,7 @@ from callmon.folding import folding_in, folding_of, unlisted
 from callmon.settings import Settings, from_table
 from callmon.store.calls import journal_path
 from callmon.store.journal import JournalWriter, read_header, read_journal
-from callmon.timeline import Ended, Observation
+from callmon.timeline import Ended, Observation, swapped
 
 if TYPE_CHECKING:
     from callmon.audio.recording import MonoRecording, Recording
@@ -192,6 +192,27 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     if broke_off:
         record.add(pipeline.fold(Ended(pipeline.position)))
     return _report(record, header, folding.settings, broke_off=broke_off)
+
+
+def exchange_sides(journal: Path) -> None:
+    """Take the other voice of a call on one channel for the agent's; what was heard stays as it is.
+
+    Raises:
+        StoreError: the journal cannot be read, or each side of the call has a channel of its own.
+        OutputError: it cannot be written.
+    """
+    header = read_header(journal)
+    found = header["call"].get("one_channel")
+    if found is None:
+        raise StoreError(
+            "Each side of this call has a channel of its own; import its recording again with --agent right, "
+            "or with the names of its two files exchanged."
+        )
+    agent = "first" if found["agent"] == "second" else "second"
+    said = {**found, "agent": agent, "agent_known": True, "agent_certainty": 1.0}
+    with JournalWriter(journal, {**header, "call": {**header["call"], "one_channel": said}}) as writer:
+        for observation in swapped(read_journal(journal)):
+            writer.add(observation)
 
 
 def reanalyse(

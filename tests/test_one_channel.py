@@ -9,7 +9,7 @@ import pytest
 from callmon import app
 from callmon.audio.recording import StereoRecording
 from callmon.engines import Options
-from callmon.errors import RecordingError
+from callmon.errors import RecordingError, StoreError
 from callmon.export.files import as_json
 from callmon.policy import Policy
 from callmon.settings import Settings
@@ -94,6 +94,25 @@ def test_a_person_may_say_who_the_agent_is(mono, timing):
         1,
         "second",
     )
+
+
+def test_a_person_may_say_so_later_and_take_it_back(mono):
+    app.analyze(app.Source((mono,)), Options(words=False, tone=False), Settings())
+    journal = journal_path(app.call_id(app.Source((mono,))))
+    before = app.replay(journal)
+    app.exchange_sides(journal)
+    after = app.replay(journal)
+    assert after["measures"]["agent"]["talk_time"] == before["measures"]["customer"]["talk_time"]
+    assert after["call"]["one_channel"]["agent"] == "second"
+    assert "is the agent’s, as was said" in " ".join(after["call"]["notes"])
+    app.exchange_sides(journal)
+    assert app.replay(journal)["overlaps"] == before["overlaps"]
+
+
+def test_sides_with_a_channel_each_are_not_exchanged():
+    app.analyze(app.Source((made.DEMO,)), Options(words=False, tone=False), Settings())
+    with pytest.raises(StoreError, match="a channel of its own"):
+        app.exchange_sides(journal_path(app.call_id(app.Source((made.DEMO,)))))
 
 
 @pytest.mark.parametrize("size", [1000, 65_536])

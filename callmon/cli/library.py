@@ -125,6 +125,19 @@ def library(
         raise typer.Exit(run_library(opened, options, settings, coder or coder_name()))
 
 
+def exchange(
+    call: Annotated[str, typer.Argument(help="A call's id or name, or how it begins.")],
+) -> None:
+    """Take the other voice of a call on one channel for the agent's; nothing is listened to again."""
+    from callmon.desk.shelf import WindowShelf
+    from callmon.store.library import open_library
+
+    with open_library() as library:
+        row = library.find(taken(library, call))
+        WindowShelf(library, lambda: None).exchange_sides(row.id)
+    typer.echo(f"The other voice of {row.title} is the agent's now.")
+
+
 def taken(library: "Library", call: str) -> str:
     """The id of a call in the library; of a recording that is not there yet once it was listened to.
 

@@ -11,7 +11,7 @@ from callmon.cli.calls import calls, reanalyse, replay
 from callmon.cli.devices import devices
 from callmon.cli.doctor import doctor
 from callmon.cli.figures import calibrate, compare, trends
-from callmon.cli.library import import_, library
+from callmon.cli.library import exchange, import_, library
 from callmon.cli.live import live
 from callmon.cli.rehearse import rehearse
 from callmon.cli.report import report
@@ -45,6 +45,7 @@ app.command()(live)
 app.command()(analyze)
 app.command("import")(import_)
 app.command()(library)
+app.command()(exchange)
 app.command()(replay)
 app.command()(rehearse)
 app.command()(report)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
+from callmon.app import exchange_sides
+from callmon.desk.shelving import shelve
 from callmon.errors import StoreError
 from callmon.store.calls import journal_path
 from callmon.store.library import Library
@@ -26,6 +28,17 @@ class WindowShelf:
     def refresh(self) -> None:
         """Look for calls that were analysed elsewhere; comes back at once."""
         self._refresh()
+
+    def exchange_sides(self, call: str) -> None:
+        """Take the other voice of a call on one channel for the agent's.
+
+        Raises:
+            CallmonError: each side has a channel of its own, or something cannot be written.
+        """
+        journal = journal_path(call)
+        exchange_sides(journal)
+        journal.with_name("peaks").unlink(missing_ok=True)
+        shelve(self._library, call)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take calls off the shelf, with their journals and peaks; recordings and marks stay.

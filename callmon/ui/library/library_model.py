@@ -135,6 +135,11 @@ class LibraryModel(QObject):
         self._do(lambda: self._shelf.untag(self._chosen, name))
 
     @Slot()
+    def exchangeSides(self) -> None:
+        """Take the other voice of the chosen call for the agent's."""
+        self._do(lambda: self._shelf.exchange_sides(self._get_chosen()[0]))
+
+    @Slot()
     def remove(self) -> None:
         """Take the chosen calls off the shelf."""
         chosen, self._chosen = self._chosen, []

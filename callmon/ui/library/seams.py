@@ -64,6 +64,10 @@ class Shelf(Protocol):
         """Take a tag from calls."""
         ...
 
+    def exchange_sides(self, call: str) -> None:
+        """Take the other voice of a call on one channel for the agent's."""
+        ...
+
     def remove(self, ids: Iterable[str]) -> None:
         """Take calls off the shelf, with what is stored of them; their recordings stay where they are."""
         ...
