@@ -345,3 +345,28 @@ def test_a_row_reads_as_a_sentence(desk):
     rows = [i for i in _shown(desk.quick.contentItem()) if i.objectName() == "libraryRow"]
     names = [QAccessible.queryAccessibleInterface(row).text(QAccessible.Text.Name) for row in rows[:1]]
     assert names == ["2026-11-01_desk-1_00000.wav, Kim, 01 Nov 2026  08:00, 1:30 long, 0 cues"]
+
+
+def test_what_a_search_hides_is_no_longer_chosen(desk, qtbot):
+    desk.click(1)
+    desk.model.wanted.ask("agent", "Kim")
+    assert desk.model.property("chosen") == [call(1).id]
+    assert desk.model.property("current") == 1
+    desk.model.wanted.clear()
+    desk.model.choose(50, True, False)
+    desk.model.wanted.ask("agent", "Kim")
+    assert desk.model.property("chosen") == [call(1).id]
+    assert "2 of 37 calls chosen" not in desk.texts()
+    desk.model.wanted.search("nothing")
+    qtbot.waitUntil(lambda: desk.model.property("count") == 0)
+    assert desk.model.property("chosen") == []
+
+
+def test_it_is_told_which_calls_are_removed(desk):
+    desk.click(1)
+    desk.press(Qt.Key.Key_Delete)
+    assert f"{call(1).title}\n\nTheir reports" in "".join(desk.texts())
+    desk.press(Qt.Key.Key_Escape)
+    desk.model.chooseAll()
+    first = ", ".join(call(n).title for n in range(3))
+    assert desk.model.property("chosenNames") == f"{first} and 9997 more"

@@ -112,8 +112,9 @@ ApplicationWindow {
     DeskDialog {
         id: sure
         anchors.centerIn: Overlay.overlay
+        objectName: "sure"
         heading: window.library.chosen.length === 1 ? qsTr("Remove this call from the library?") : qsTr("Remove these %1 calls from the library?").arg(window.library.chosen.length)
-        text: qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again.")
+        text: window.library.chosenNames + "\n\n" + qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again.")
         accept: qsTr("Remove")
         onAccepted: window.library.remove()
     }

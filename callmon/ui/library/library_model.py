@@ -13,6 +13,10 @@ from callmon.ui.library.import_watch import ImportWatch
 from callmon.ui.library.seams import Doors, Importing, Labels, MeasureName, Shelf
 
 
+_NAMED = 3
+"""Of many chosen calls, so many are named."""
+
+
 class LibraryModel(QObject):
     """Leads through the library.
 
@@ -43,6 +47,7 @@ class LibraryModel(QObject):
         super().__init__(parent)
         self._shelf, self._doors, self._coder = shelf, doors, coder
         self._chosen: list[str] = []
+        self._titles: dict[str, str] = {}
         self._anchor = self._current = 0
         self._message = ""
         self._calls = CallsModel(shelf, labels, self._tell, self)
@@ -80,6 +85,14 @@ class LibraryModel(QObject):
 
     chosen = Property(list, _get_chosen, notify=chosen_changed)
 
+    def _get_chosen_names(self) -> str:
+        """The first of the chosen calls by name, and how many there are besides."""
+        named = [self._titles[call] for call in self._chosen[:_NAMED] if call in self._titles]
+        more = len(self._chosen) - len(named)
+        return ", ".join(named) + (f" and {more} more" if named and more else "")
+
+    chosenNames = Property(str, _get_chosen_names, notify=chosen_changed)  # noqa: N815
+
     def _get_current(self) -> int:
         return self._current
 
@@ -94,9 +107,12 @@ class LibraryModel(QObject):
         self._current = row
         if through:
             first, last = sorted((self._anchor, row))
-            self._chosen = [found.id for n in range(first, last + 1) if (found := self._calls.call(n))]
+            found = [each for n in range(first, last + 1) if (each := self._calls.call(n))]
+            self._chosen = [each.id for each in found]
+            self._titles = {each.id: each.title for each in found}
         else:
             self._anchor = row
+            self._titles[call.id] = call.title
             if more and call.id in self._chosen:
                 self._chosen.remove(call.id)
             else:
@@ -110,6 +126,8 @@ class LibraryModel(QObject):
             self._chosen = self._shelf.ids(self.wanted.which, self.wanted.order)
         except CallmonError as error:
             self._tell(str(error))
+        first = (self._calls.call(row) for row in range(_NAMED))
+        self._titles = {each.id: each.title for each in first if each}
         self._show_chosen()
 
     @Slot()
@@ -139,7 +157,6 @@ class LibraryModel(QObject):
         """Take the chosen calls off the shelf."""
         chosen, self._chosen = self._chosen, []
         self._do(lambda: self._shelf.remove(chosen))
-        self._show_chosen()
         self.reload()
 
     @Slot(int)
@@ -177,8 +194,10 @@ class LibraryModel(QObject):
         wanted = self.wanted
         self._calls.show(wanted.which, wanted.order, wanted.shown_columns, self._coder)
         self._current = self._anchor = 0
+        if self._chosen:
+            self._keep_what_is_shown()
         self.count_changed.emit()
-        self.chosen_changed.emit()
+        self._show_chosen()
 
     @Slot()
     def refresh(self) -> None:
@@ -200,6 +219,17 @@ class LibraryModel(QObject):
         """Look at nothing more."""
         self.wanted.stop()
         self.imports.stop()
+
+    def _keep_what_is_shown(self) -> None:
+        """Of the chosen calls, only those that are still in the list stay chosen."""
+        try:
+            rows = {call: row for row, call in enumerate(self._shelf.ids(self.wanted.which, self.wanted.order))}
+        except CallmonError as error:
+            self._tell(str(error))
+            rows = {}
+        self._chosen = [call for call in self._chosen if call in rows]
+        if self._chosen:
+            self._current = self._anchor = rows[self._chosen[-1]]
 
     def _show_chosen(self) -> None:
         self._calls.choose(self._chosen)
