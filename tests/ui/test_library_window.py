@@ -1,6 +1,6 @@
 import pytest
 from made_library import AGENTS, Doors, Importing, Labels, Shelf, call
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -209,7 +209,6 @@ def test_removing_asks_first(desk, qtbot):
 
 def test_doors_open_with_what_is_chosen(desk):
     desk.click(0)
-    desk.model.go("report")
     desk.model.go("rehearse")
     desk.model.go("trends")
     desk.model.go("compare")
@@ -218,7 +217,6 @@ def test_doors_open_with_what_is_chosen(desk):
     desk.model.go("calibrate")
     first, second = call(0).id, call(1).id
     assert desk.doors.gone == [
-        ("export_report", first),
         ("rehearse", first),
         ("trends", AGENTS[0]),
         ("compare", first, second),
@@ -370,3 +368,33 @@ def test_it_is_told_which_calls_are_removed(desk):
     desk.model.chooseAll()
     first = ", ".join(call(n).title for n in range(3))
     assert desk.model.property("chosenNames") == f"{first} and 9997 more"
+
+
+def test_a_report_is_asked_for_in_one_dialog_and_it_is_told_where_it_is(desk, qtbot):
+    desk.click(2)
+    dialog = desk.quick.findChild(QObject, "reportAsk")
+    dialog.ask(call(2).id)
+    qtbot.waitUntil(lambda: "The report for Kim" in desk.texts())
+    qtbot.wait(50)
+    desk.type("well done")
+    desk.item("withSound").click()
+    dialog.save(QUrl.fromLocalFile("/reports/for kim"))
+    assert "Writing the report…" in desk.texts()
+    qtbot.waitUntil(lambda: "The report is in /reports/for kim.html." in desk.texts())
+    assert desk.doors.gone == [("report", call(2).id, "/reports/for kim.html", "well done", True)]
+    assert not desk.model.property("failed")
+
+
+def test_what_is_printed_has_no_sound(desk, qtbot):
+    desk.model.reports.write(call(0).id, QUrl.fromLocalFile("/reports/kim"), "", True, True)
+    qtbot.waitUntil(lambda: desk.doors.gone == [("report", call(0).id, "/reports/kim.pdf", "", False)])
+
+
+def test_why_a_report_is_not_written_is_told(desk, qtbot, monkeypatch):
+    def full(*_, audio):
+        raise StoreError("The disk is full; free some space.")
+
+    monkeypatch.setattr(desk.doors, "export_report", full)
+    desk.model.reports.write(call(0).id, QUrl.fromLocalFile("/reports/kim"), "", False, False)
+    qtbot.waitUntil(lambda: "The disk is full; free some space." in desk.texts())
+    assert desk.model.property("failed")

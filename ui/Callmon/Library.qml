@@ -54,6 +54,7 @@ ApplicationWindow {
         onTagWanted: words.ask("tag")
         onUntagWanted: words.ask("untag")
         onRemoveWanted: sure.open()
+        onReportWanted: report.ask(window.library.chosen[0])
     }
     LibraryEmpty {
         id: empty
@@ -108,6 +109,11 @@ ApplicationWindow {
         id: words
         anchors.centerIn: Overlay.overlay
         library: window.library
+    }
+    ReportAsk {
+        id: report
+        anchors.centerIn: Overlay.overlay
+        reporting: window.library.reporting
     }
     DeskDialog {
         id: sure

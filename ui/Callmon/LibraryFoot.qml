@@ -35,7 +35,7 @@ Rectangle {
         anchors.rightMargin: Theme.px(12)
         anchors.verticalCenter: parent.verticalCenter
         text: foot.library.message
-        color: Theme.problem
+        color: foot.library.failed ? Theme.problem : Theme.ink
         font.pixelSize: Theme.px(12)
         Accessible.role: Accessible.AlertMessage
 

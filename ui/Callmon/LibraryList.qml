@@ -15,6 +15,7 @@ FocusScope {
     signal tagWanted
     signal untagWanted
     signal removeWanted
+    signal reportWanted
 
     function columnWidths(room, measures) {
         const fixed = {"held": Theme.px(140), "duration": Theme.px(64), "cues": Theme.px(52), "marks": Theme.px(56), "measure": Theme.px(104)};
@@ -120,7 +121,7 @@ FocusScope {
         objectName: "callMenu"
 
         DeskMenuItem { text: qsTr("Open"); key: qsTr("Enter"); enabled: table.library.chosen.length === 1; onTriggered: table.library.open(table.library.current) }
-        DeskMenuItem { text: qsTr("Report to hand over…"); enabled: table.library.chosen.length === 1; onTriggered: table.library.go("report") }
+        DeskMenuItem { text: qsTr("Report to hand over…"); enabled: table.library.chosen.length === 1; onTriggered: table.reportWanted() }
         DeskMenuItem { text: qsTr("Rehearse…"); enabled: table.library.chosen.length === 1; onTriggered: table.library.go("rehearse") }
         DeskMenuItem { text: qsTr("Compare the two"); enabled: table.library.chosen.length === 2; onTriggered: table.library.go("compare") }
         DeskMenuItem { text: qsTr("Trends of this agent"); onTriggered: table.library.go("trends") }

@@ -13,6 +13,7 @@ ApplicationWindow {
     required property var selected
     required property var doors
     required property var sheet
+    required property var reporting
     readonly property int edge: Theme.px(16)
     readonly property bool typing: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
     property string message: ""
@@ -52,7 +53,7 @@ ApplicationWindow {
     function free(yields) {
         const list = activeFocusItem as T.ComboBox;
         const opened = list !== null && list.popup.visible;
-        if (typing || ask.opened || missed.opened || whole.opened)
+        if (typing || ask.opened || missed.opened || whole.opened || report.opened)
             return false;
         switch (yields) {
         case "press": return !opened && !list?.visualFocus && !(activeFocusItem as T.AbstractButton)?.visualFocus;
@@ -96,6 +97,7 @@ ApplicationWindow {
         replay: window.replay
         doors: window.doors
         onKeysWanted: keys.open()
+        onReportWanted: report.ask(window.replay.callId)
     }
     Flickable {
         id: stage
@@ -183,6 +185,11 @@ ApplicationWindow {
         id: ask
         anchors.centerIn: Overlay.overlay
         marks: window.marks
+    }
+    ReportAsk {
+        id: report
+        anchors.centerIn: Overlay.overlay
+        reporting: window.reporting
     }
     DeskDialog {
         id: whole

@@ -11,7 +11,7 @@ from callmon.ui.library.asked import DEFAULT_COLUMNS, Asked
 from callmon.ui.library.calls_model import CallsModel
 from callmon.ui.library.import_watch import ImportWatch
 from callmon.ui.library.seams import Doors, Importing, Labels, MeasureName, Shelf
-
+from callmon.ui.reporting import Reporting
 
 _NAMED = 3
 """Of many chosen calls, so many are named."""
@@ -49,7 +49,7 @@ class LibraryModel(QObject):
         self._chosen: list[str] = []
         self._titles: dict[str, str] = {}
         self._anchor = self._current = 0
-        self._message = ""
+        self._message, self._failed = "", False
         self._calls = CallsModel(shelf, labels, self._tell, self)
         self.wanted = Asked(shelf, labels, columns, self)
         self.wanted.changed.connect(self.reload)
@@ -57,6 +57,8 @@ class LibraryModel(QObject):
         self.imports = ImportWatch(importing, self)
         self.imports.arrived.connect(self.reload)
         self.imports.told.connect(self._tell)
+        self.reports = Reporting(doors, self)
+        self.reports.told.connect(self._report_told)
         self.reload()
         self.imports.look()
 
@@ -74,6 +76,11 @@ class LibraryModel(QObject):
         return self.imports
 
     importing = Property(QObject, _get_importing, constant=True)
+
+    def _get_reporting(self) -> QObject:
+        return self.reports
+
+    reporting = Property(QObject, _get_reporting, constant=True)
 
     def _get_count(self) -> int:
         return self._calls.rowCount()
@@ -172,7 +179,7 @@ class LibraryModel(QObject):
 
     @Slot(str)
     def go(self, door: str) -> None:
-        """Go through a door with what is chosen: `report`, `rehearse`, `compare`, `trends`, `calibrate`."""
+        """Go through a door with what is chosen: `rehearse`, `compare`, `trends`, `calibrate`."""
         if door == "calibrate":
             self._do(self._doors.calibrate)
         elif door == "compare" and len(self._chosen) == 2:
@@ -183,8 +190,6 @@ class LibraryModel(QObject):
                 self._do(lambda: self._doors.trends(call.agent))
             else:
                 self._tell("Say first whose calls these are; trends are an agent's own.")
-        elif door == "report" and self._chosen:
-            self._do(lambda: self._doors.export_report(self._chosen[0]))
         elif door == "rehearse" and self._chosen:
             self._do(lambda: self._doors.rehearse(self._chosen[0]))
 
@@ -209,6 +214,7 @@ class LibraryModel(QObject):
         return self._message
 
     message = Property(str, _get_message, notify=message_changed)
+    failed = Property(bool, lambda self: self._failed, notify=message_changed)
 
     @Slot()
     def hush(self) -> None:
@@ -223,7 +229,9 @@ class LibraryModel(QObject):
     def _keep_what_is_shown(self) -> None:
         """Of the chosen calls, only those that are still in the list stay chosen."""
         try:
-            rows = {call: row for row, call in enumerate(self._shelf.ids(self.wanted.which, self.wanted.order))}
+            rows = {
+                call: row for row, call in enumerate(self._shelf.ids(self.wanted.which, self.wanted.order))
+            }
         except CallmonError as error:
             self._tell(str(error))
             rows = {}
@@ -246,6 +254,10 @@ class LibraryModel(QObject):
 
     @Slot(str)
     def _tell(self, message: str) -> None:
-        if message != self._message:
-            self._message = message
+        self._report_told(message, failed=True)
+
+    @Slot(str, bool)
+    def _report_told(self, message: str, failed: bool) -> None:
+        if (message, failed) != (self._message, self._failed):
+            self._message, self._failed = message, failed
             self.message_changed.emit()
