@@ -1,12 +1,14 @@
 """Makes the report to hand over: a call, its marks and a coach's words in, one file out."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from callmon.coaching.corrections import corrected
+from callmon.desk.labels import known_cues
 from callmon.desk.sounding import passages_of
 from callmon.errors import RecordingError
+from callmon.export.entries import heard_with
 from callmon.export.files import check_writable, write_text
 from callmon.export.handover import Handover, quoted_moments
 from callmon.export.pdf import find_browser, write_pdf
@@ -51,10 +53,21 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         try:
             with closing(passages_of(row)) as passages:
                 moments = quoted_moments(report)
-                sounds, left_out = snippets(marks, passages.read, samples(row.duration), moments)
+                heard = [replace(mark, segment=heard_with(report, mark.segment)) for mark in marks]
+                sounds, left_out = snippets(heard, passages.read, samples(row.duration), moments)
         except RecordingError as error:
             told.append(f"There is no sound in it: {error}")
-    handover = Handover(row.agent, wish.coach, wish.message, marks, sounds, left_out, row.held, before=report)
+    handover = Handover(
+        row.agent,
+        wish.coach,
+        wish.message,
+        marks,
+        sounds,
+        left_out,
+        row.held,
+        cues=known_cues(),
+        before=report,
+    )
     read = corrected(report, marks).report
     html = render_html(read, handover)
     if wish.path.suffix.lower() == ".pdf":

@@ -1,6 +1,6 @@
 """Marks as a list and a lane show them: marks and what was found in, rows and items out. No Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callmon.timeline import Mark, seconds
@@ -65,6 +65,18 @@ def mark_item(mark: Mark, find: Find) -> Item:
         why="" if mark.kind == "word" else mark.text,
         facts=(Fact("Coder", mark.coder), *about),
     )
+
+
+def changed_mark(before: Mapping[str, Mark], after: Mapping[str, Mark], find: Find) -> str:
+    """What the one mark is that is not in both as it was, as rows have it; empty where several are.
+
+    Where one took the place of another, it is the one that is there no longer.
+    """
+    gone = [mark for name, mark in before.items() if after.get(name) != mark]
+    new = [mark for name, mark in after.items() if before.get(name) != mark]
+    if len(gone) > 1 or len(new) > 1:
+        return ""
+    return next((_what(mark, find) for mark in (*gone, *new)), "")
 
 
 def _about(mark: Mark, find: Find) -> str:
