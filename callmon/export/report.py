@@ -108,6 +108,7 @@ def _view(report: Mapping[str, Any], handover: Handover | None) -> dict[str, Any
         "places": transcript.places(lines),
         "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
         **_scorecard(report, lines),
+        "little_speech": scorecard.little_speech(report),
         "moments_shown": report["moments"][:_MOMENTS_SHOWN],
         "moments_folded": report["moments"][_MOMENTS_SHOWN:],
         "done": {name: acts.pillars(report, name) for name in words.SPEAKERS},
