@@ -141,7 +141,7 @@ class ShownAgreement:
         kappa: agreement beyond chance.
         icc: whether both count the same in each call.
         calls: how many the figures rest on.
-        unreliable: whether agreement is lower than what is relied on.
+        unreliable: whether enough was marked to say that agreement is lower than what is relied on.
     """
 
     kind: AgreementKind
