@@ -88,6 +88,8 @@ def entries(report: Mapping[str, Any], handover: Handover) -> list[Entry]:
         key = finding.key if finding else ""
         about = _about(mark.label, rows.get(key), report, handover.cues)
         said, more = _said(lines, mark.segment)
+        # A cue stands where it came; what led to it lies before.
+        came = min(rows[key]["at"], seconds(mark.segment.end)) if key.startswith("cue/") else None
         made.append(
             Entry(
                 anchor=f"entry-{number}",
@@ -97,7 +99,7 @@ def entries(report: Mapping[str, Any], handover: Handover) -> list[Entry]:
                 kind=mark.kind,
                 verdict=_VERDICTS.get(mark.kind, ""),
                 explained=_explained(mark),
-                start=seconds(mark.segment.start),
+                start=came if came is not None else seconds(mark.segment.start),
                 end=seconds(mark.segment.end),
                 found=about.found,
                 text=paragraphs(mark.text),

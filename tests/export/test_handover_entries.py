@@ -189,3 +189,10 @@ def test_a_pillar_that_this_version_does_not_know_is_shown_rather_than_lost(repo
     found = next(each for each in findings(report) if each.key == "cue/0")
     told = entries(report, Handover(marks=[Mark("m", "R", "agree", found.segment, found.label, found.key)]))
     assert [each.entries for each in chapters(report, told) if each.label == "Notes"] == [told]
+
+
+def test_a_judgement_of_a_cue_stands_where_the_cue_came(report):
+    place = next(place for place, cue in enumerate(report["cues"]) if cue["shown"])
+    found = next(each for each in findings(report) if each.key == f"cue/{place}")
+    made = entry(report, Mark("m", "Robin", "agree", found.segment, found.label, found.key))
+    assert made.start == pytest.approx(report["cues"][place]["at"], abs=1e-3)

@@ -141,7 +141,7 @@ ApplicationWindow {
 
         anchors.top: transport.bottom
         anchors.topMargin: Theme.px(8)
-        anchors.bottom: parent.bottom
+        anchors.bottom: foot.top
         width: parent.width
         orientation: Qt.Horizontal
 
@@ -173,6 +173,28 @@ ApplicationWindow {
             marks: window.marks
             selected: window.selected
             message: window.message
+        }
+    }
+
+    // At the very bottom, so that nothing moves when it comes.
+    Rectangle {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: trouble.text ? trouble.implicitHeight + Theme.px(14) : 0
+        visible: height > 0
+        color: Theme.raised
+
+        SetupText {
+            id: trouble
+            objectName: "trouble"
+            x: window.edge
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 2 * x
+            text: window.replay.trouble
+            color: Theme.problem
+            font.pixelSize: Theme.px(12)
+            Accessible.role: Accessible.AlertMessage
         }
     }
 
