@@ -38,6 +38,11 @@ def call(n: int) -> ShelvedCall:
     )
 
 
+def _hits(line: str, text: str) -> tuple[tuple[int, int], ...]:
+    at = line.lower().find(text.lower()) if text else -1
+    return () if at < 0 else ((at, at + len(text)),)
+
+
 class Shelf:
     """Calls that are made when they are asked for."""
 
@@ -65,6 +70,7 @@ class Shelf:
                 measures=tuple((*name, 0.4 + k / 10 + n % 9 / 50) for k, name in enumerate(measures)),
                 excerpt=LINES[n % 3] if which.text else "",
                 excerpt_at=62.0 if which.text else None,
+                hits=_hits(LINES[n % 3], which.text),
             )
             for n, each in enumerate(found)
         ]

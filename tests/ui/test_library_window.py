@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from made_library import AGENTS, Doors, Importing, Labels, Shelf, call
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
@@ -6,7 +8,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from callmon.errors import StoreError
-from callmon.ui.library.calls_model import PAGE
+from callmon.ui.library.calls_model import PAGE, _bold
 from callmon.ui.library.seams import ImportProgress
 from callmon.ui.library.window import LibraryWindow
 from callmon.ui.look import Look
@@ -88,7 +90,7 @@ def test_what_is_typed_is_searched_once_the_person_pauses(desk, qtbot):
     desk.type("late")
     assert desk.shelf.asked.text == ""
     qtbot.waitUntil(lambda: desk.shelf.asked.text == "late")
-    assert any("My parcel is eight days late" in text for text in desk.texts())
+    assert any("My parcel is eight days <b>late</b>" in text for text in desk.texts())
     desk.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desk.shelf.asked.text == "")
 
@@ -315,6 +317,10 @@ def test_an_empty_library_says_how_to_begin_and_a_vain_search_the_way_back(qapp)
     desk = Desk()
     desk.model.wanted.search("nothing")
     desk.model.wanted.changed.emit()
+    assert "No call has these words" in desk.texts()
+    desk.shelf.size = 0
+    desk.model.wanted.clear()
+    desk.model.wanted.ask("agent", "Kim")
     assert "No call is like that" in desk.texts()
     desk.window.close()
 
@@ -398,3 +404,51 @@ def test_why_a_report_is_not_written_is_told(desk, qtbot, monkeypatch):
     desk.model.reports.write(call(0).id, QUrl.fromLocalFile("/reports/kim"), "", False, False)
     qtbot.waitUntil(lambda: "The disk is full; free some space." in desk.texts())
     assert desk.model.property("failed")
+
+
+def test_what_was_found_is_bold_and_in_sight(desk, monkeypatch):
+    line = "Well I wanted to say <first> & foremost, that after all of this time nobody had my parcel ready"
+    at = line.index("parcel")
+    found = replace(call(0), excerpt=line, hits=((at, at + 6),))
+    shown = _bold(found)
+    assert shown.startswith("…")
+    assert shown.endswith("had my <b>parcel</b> ready")
+    assert shown.index("<b>") <= 60
+    early = _bold(replace(found, hits=((0, 4),)))
+    assert early.startswith("<b>Well</b> I wanted to say &lt;first&gt; &amp; foremost")
+
+
+def test_a_row_ends_within_the_window(desk):
+    row = next(item for item in _shown(desk.quick.contentItem()) if item.objectName() == "libraryRow")
+    assert row.mapToScene(QPointF(row.width(), 0)).x() <= desk.quick.width()
+
+
+def test_what_nobody_asked_for_is_not_told(desk, qtbot):
+    desk.importing.at = ImportProgress(True)
+    qtbot.wait(300)
+    assert not any(text.startswith("Looking for") for text in desk.texts())
+    desk.model.imports.take([QUrl.fromLocalFile("/calls")], "")
+    qtbot.waitUntil(lambda: "Looking for recordings…" in desk.texts())
+
+
+def test_a_call_that_was_judged_whole_has_a_sign(desk, monkeypatch):
+    def page(*_args):
+        return [replace(call(0), judged=True, marks=4)]
+
+    monkeypatch.setattr(desk.shelf, "page", page)
+    desk.model.reload()
+    assert "✓ ✎ 4" in desk.texts()
+
+
+def test_no_line_of_the_menu_touches_its_key(desk, qtbot):
+    desk.click(1, button=Qt.MouseButton.RightButton)
+    qtbot.waitUntil(lambda: "Remove from the library…" in desk.texts())
+    texts = [item for item in _shown(desk.quick.contentItem()) if item.property("text")]
+    said = next(
+        item
+        for item in texts
+        if item.property("text") == "Remove from the library…" and item.property("contentWidth") is not None
+    )
+    key = next(item for item in texts if item.property("text") == "Del")
+    right = said.mapToScene(QPointF(said.property("contentWidth"), 0)).x()
+    assert key.mapToScene(QPointF(0, 0)).x() - right >= 12

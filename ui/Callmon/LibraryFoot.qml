@@ -54,7 +54,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: foot.at.running && foot.width > Theme.px(820)
             width: Math.min(implicitWidth, Theme.px(260))
-            text: foot.at.current ? qsTr("Listening to %1").arg(foot.at.current) : qsTr("Looking for recordings…")
+            text: foot.at.current ? qsTr("Listening to %1").arg(foot.at.current) : foot.at.asked ? qsTr("Looking for recordings…") : qsTr("Reading calls that are new…")
             font.pixelSize: Theme.px(12)
         }
         Rectangle {

@@ -20,7 +20,9 @@ FocusScope {
     function columnWidths(room, measures) {
         const fixed = {"held": Theme.px(140), "duration": Theme.px(64), "cues": Theme.px(52), "marks": Theme.px(56), "measure": Theme.px(104)};
         const rest = room - fixed.held - fixed.duration - fixed.cues - fixed.marks - measures * fixed.measure;
-        return Object.assign(fixed, {"title": Math.max(Theme.px(150), rest * 0.68), "agent": Math.max(Theme.px(70), rest * 0.32)});
+        // Names of recordings are long, those of agents short.
+        const agent = Math.max(Theme.px(70), Math.min(Theme.px(130), rest * 0.32));
+        return Object.assign(fixed, {"title": Math.max(Theme.px(150), rest - agent), "agent": agent});
     }
     function forceList() { list.forceActiveFocus(Qt.OtherFocusReason); }
     onActiveFocusChanged: if (activeFocus && !list.activeFocus) forceList()
