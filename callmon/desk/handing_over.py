@@ -45,7 +45,8 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
     """
     check_writable(wish.path)
     row, report = library.find(wish.call), library.report(wish.call)
-    marks = library.marking(row.id, wish.coach).marks()
+    marking = library.marking(row.id, wish.coach)
+    marks = marking.marks()
     told: list[str] = []
     sounds: dict[str, Snippet] = {}
     left_out = ""
@@ -65,6 +66,7 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         sounds,
         left_out,
         row.held,
+        finished=marking.finished,
         cues=known_cues(),
         before=report,
     )

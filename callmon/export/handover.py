@@ -32,6 +32,7 @@ class Handover:
         snippets: sound by the id of its mark, or by the key of its moment (`quoted_moments`).
         left_out: what sound is missing and why, in sentences; empty where none is.
         held: when the call was recorded, as ISO 8601; empty where nobody knows.
+        finished: whether the coach has judged the whole call.
         cues: text and pillar of each cue that a coach may have missed, by the name of its rule.
         before: the report before the coach put words and speakers right; None where it is the same.
     """
@@ -43,6 +44,7 @@ class Handover:
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     left_out: str = ""
     held: str = ""
+    finished: bool = False
     cues: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     before: Mapping[str, Any] | None = None
 
@@ -77,6 +79,15 @@ def corrections(marks: Iterable[Mark]) -> str:
     return (
         f"In the transcript {' and '.join(f'{count} {name}' for count, name in counts)} {were} put right by "
         "the coach; what was counted stays as callmon counted it."
+    )
+
+
+def judged_whole(handover: Handover) -> str:
+    """One sentence where the coach has judged the whole call; else empty."""
+    if not handover.finished:
+        return ""
+    return (
+        "Your coach has judged the whole call: what callmon found and the coach did not mark is agreed with."
     )
 
 

@@ -21,7 +21,14 @@ from callmon.export import (
 from callmon.export.entries import entries
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.handover import Handover, corrected_lines, corrections, day, paragraphs
+from callmon.export.handover import (
+    Handover,
+    corrected_lines,
+    corrections,
+    day,
+    judged_whole,
+    paragraphs,
+)
 from callmon.export.handover_chapters import Chapter, chapters
 
 _JUMP_ROWS = 8
@@ -138,6 +145,8 @@ def _handed_over(
     return {
         "held": day(handover.held),
         "message": paragraphs(handover.message),
+        "judged_whole": judged_whole(handover),
+        "told": told,
         "coach_chapters": chapters(report, told),
         "verdicts": {entry.key: entry for entry in told if entry.key},
         "entry_place": lambda entry: transcript.place_of(lines, entry.start, entry.end),

@@ -101,14 +101,35 @@ def test_the_coachs_words_come_first_then_what_to_keep_and_to_try_then_the_pilla
         "Your coach: Robin",
         "One thing to keep",
         "One thing to try",
+        "What your coach marked",
+        "A clear promise.",
         "Asking rather than assuming.",
         "Letting the customer finish",
         "Leaving room",
-        "A clear promise.",
         "Who spoke when",
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_every_mark_is_listed_first_and_leads_to_where_it_stands():
+    html = render_html(REPORT, HANDED)
+    (listed,) = re.findall(r'<ul class="brief marked">.*?</ul>', html, re.DOTALL)
+    assert re.findall(r'href="#(entry-\d+)"', listed) == [f"entry-{place}" for place in range(1, 6)]
+    assert "What your coach marked" not in render_html(REPORT, Handover("Kim", "Robin", "Hello"))
+
+
+def test_it_is_told_that_the_call_was_judged_whole():
+    judged = Handover("Kim", "Robin", marks=MARKS, finished=True)
+    for render in (render_html, render_plain):
+        assert "Your coach has judged the whole call" in render(REPORT, judged)
+        assert "Your coach has judged the whole call" not in render(REPORT, HANDED)
+
+
+def test_thresholds_are_not_printed_for_an_agent():
+    rule = ".all-thresholds { display: none !important; }"
+    assert rule in render_html(REPORT, HANDED)
+    assert rule not in render_html(REPORT)
 
 
 def test_a_judgement_stands_beside_what_callmon_found_wherever_that_is_shown():
