@@ -15,6 +15,8 @@ PER_S = 600.0
 """Counts of calls of different length are held against each other in as many seconds."""
 _LEAST_RATE = 0.5
 """A smaller difference of counts in ten minutes leads nowhere: it is one find in twenty minutes."""
+_LEAST_FINDS = 0.99
+"""Nor does one that is less than a whole find in the shorter call; rounding takes a hair off one."""
 _LEAST_S = 2.0
 """Nor does a smaller one of the longest turn, which is a breath."""
 
@@ -57,8 +59,9 @@ class Compared:
 
         Counts are told apart by how often they come in ten minutes: a longer call has more of everything.
         """
-        if self.rates is not None:
-            apart, least = self.rates[1] - self.rates[0], _LEAST_RATE
+        if self.rates is not None and self.lengths is not None:
+            apart = self.rates[1] - self.rates[0]
+            least = max(_LEAST_RATE, rate(_LEAST_FINDS, min(self.lengths)))
         else:
             apart, least = self.change or 0.0, _LEAST_S
         if not self.wanted or abs(apart) < least:

@@ -82,7 +82,7 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
 
             print_plain(render_plain(read, handover), path, row.title)
 
-        write_pdf(wish.path, html, plainly, browser)
+        write_pdf(wish.path.absolute(), html, plainly, browser)
     else:
         write_text(wish.path, html)
     return tuple(told)

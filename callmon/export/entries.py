@@ -1,7 +1,7 @@
 """A coach's marks for a reader: report and marks in; what each is about, what was said, how it sounds out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from callmon.export import acts, moments, tone, words
@@ -83,7 +83,7 @@ def entries(report: Mapping[str, Any], handover: Handover) -> list[Entry]:
     told = [mark for mark in handover.marks if mark.kind not in ("word", "speaker")]
     lines = _lines(report)
     made = []
-    for number, mark in enumerate(sorted(told, key=lambda mark: (mark.segment, mark.id)), start=1):
+    for mark in sorted(told, key=lambda mark: (mark.segment, mark.id)):
         finding = _meant(mark, known)
         key = finding.key if finding else ""
         about = _about(mark.label, rows.get(key), report, handover.cues)
@@ -92,7 +92,7 @@ def entries(report: Mapping[str, Any], handover: Handover) -> list[Entry]:
         came = min(rows[key]["at"], seconds(mark.segment.end)) if key.startswith("cue/") else None
         made.append(
             Entry(
-                anchor=f"entry-{number}",
+                anchor="",
                 pillar=about.pillar,
                 key=key,
                 title=about.title,
@@ -108,7 +108,8 @@ def entries(report: Mapping[str, Any], handover: Handover) -> list[Entry]:
                 snippet=handover.snippets.get(mark.id),
             )
         )
-    return made
+    made.sort(key=lambda each: each.start)
+    return [replace(each, anchor=f"entry-{number}") for number, each in enumerate(made, start=1)]
 
 
 def _meant(mark: Mark, known: Sequence[Finding]) -> Finding | None:

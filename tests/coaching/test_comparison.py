@@ -74,3 +74,7 @@ def test_a_hair_is_no_direction():
     assert by_name(compare(turns[0], turns[2]))["longest_turn"].towards is False
     rare = by_name(compare(report({"empathy": 1}, length=1200), report({"empathy": 1}, length=1300)))
     assert rare["empathy"].towards is None
+    brief = by_name(compare(report({"empathy": 2}, length=100), report({"empathy": 2}, length=95)))
+    assert brief["empathy"].towards is None
+    one = by_name(compare(report({"empathy": 0}, length=100), report({"empathy": 1}, length=95)))
+    assert one["empathy"].towards is True

@@ -196,3 +196,8 @@ def test_a_judgement_of_a_cue_stands_where_the_cue_came(report):
     found = next(each for each in findings(report) if each.key == f"cue/{place}")
     made = entry(report, Mark("m", "Robin", "agree", found.segment, found.label, found.key))
     assert made.start == pytest.approx(report["cues"][place]["at"], abs=1e-3)
+    assert made.start > found.segment.start / 16_000
+    between = mark("note", made.start - 0.5, made.start - 0.2)
+    judged = Mark("m", "Robin", "agree", found.segment, found.label, found.key)
+    told = entries(report, Handover(marks=[judged, between]))
+    assert [(each.anchor, each.kind) for each in told] == [("entry-1", "note"), ("entry-2", "agree")]

@@ -369,7 +369,7 @@ def test_what_a_search_hides_is_no_longer_chosen(desk, qtbot):
 def test_it_is_told_which_calls_are_removed(desk):
     desk.click(1)
     desk.press(Qt.Key.Key_Delete)
-    assert f"{call(1).title}\n\nTheir reports" in "".join(desk.texts())
+    assert f"{call(1).title}\n\nIts report" in "".join(desk.texts())
     desk.press(Qt.Key.Key_Escape)
     desk.model.chooseAll()
     first = ", ".join(call(n).title for n in range(3))

@@ -120,7 +120,8 @@ ApplicationWindow {
         anchors.centerIn: Overlay.overlay
         objectName: "sure"
         heading: window.library.chosen.length === 1 ? qsTr("Remove this call from the library?") : qsTr("Remove these %1 calls from the library?").arg(window.library.chosen.length)
-        text: window.library.chosenNames + "\n\n" + qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again.")
+        text: window.library.chosenNames + "\n\n" + (window.library.chosen.length === 1 ? qsTr("Its report and transcript are deleted from this computer. Its recording stays where it is, and so do marks: import it again, and what was marked in it is there again.")
+            : qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again."))
         accept: qsTr("Remove")
         onAccepted: window.library.remove()
     }

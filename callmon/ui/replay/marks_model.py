@@ -301,7 +301,7 @@ class MarksModel(QObject):
         except CallmonError as error:
             self.told.emit(str(error))
         find = self._replay.item
-        own = [mark_row(mark, find, own=True) for mark in self._marks]
+        own = sorted((mark_row(mark, find, own=True) for mark in self._marks), key=attrgetter("start"))
         self._list.update(own + [mark_row(mark, find, own=False) for mark in self._others])
         self._replay.set_marks(tuple(mark_item(mark, find) for mark in (*self._marks, *self._others)))
         self._transcript.correct(self._marks)
