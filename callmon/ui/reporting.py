@@ -28,28 +28,42 @@ class Reporting(QObject):
 
     @Slot(str, result="QVariantMap")
     def about(self, call: str) -> dict[str, object]:
-        """Whose call it is as `agent`, and where its report may go as `page` and as `printed`."""
+        """Whose call it is as `agent`, and where its report may go as `path`, without its ending."""
         try:
             agent, page = self._door.addressee(call)
         except CallmonError as error:
             self.told.emit(str(error), True)
             return {}
-        printed = page.with_name(page.name.removesuffix(_PAGE) + _PRINTED)
-        return {
-            "agent": agent,
-            "page": QUrl.fromLocalFile(str(page)),
-            "printed": QUrl.fromLocalFile(str(printed)),
-        }
+        return {"agent": agent, "path": str(page.with_name(page.name.removesuffix(_PAGE)))}
 
-    @Slot(str, QUrl, str, bool, bool)
-    def write(self, call: str, place: QUrl, message: str, sound: bool, printed: bool) -> None:
-        """Write it, once it is painted that it is written; the place gets an ending where it has none."""
-        path = Path(place.toLocalFile())
-        if path.suffix.lower() not in (_PAGE, _PRINTED):
-            path = path.with_name(path.name + (_PRINTED if printed else _PAGE))
-        audio = sound and path.suffix.lower() == _PAGE
+    @Slot(str, bool, result=str)
+    def named(self, place: str, printed: bool) -> str:
+        """A place with the ending of a page, or of what is printed."""
+        bare = place.strip()
+        for ending in (_PAGE, _PRINTED):
+            if bare.lower().endswith(ending):
+                bare = bare[: -len(ending)]
+        return bare + (_PRINTED if printed else _PAGE)
+
+    @Slot(QUrl, result=str)
+    def path(self, place: QUrl) -> str:
+        """The path of a place that was chosen."""
+        return place.toLocalFile()
+
+    @Slot(str, bool, result=bool)
+    def replaces(self, place: str, printed: bool) -> bool:
+        """Whether a file is there already."""
+        return self._file(place, printed=printed).is_file()
+
+    @Slot(str, str, str, bool, bool)
+    def write(self, call: str, place: str, message: str, sound: bool, printed: bool) -> None:
+        """Write it, once it is painted that it is written; what is printed has no sound."""
+        path, audio = self._file(place, printed=printed), sound and not printed
         self.told.emit("Writing the report…", False)
         QTimer.singleShot(_PAINT_MS, self, lambda: self._write(call, path, message, audio=audio))
+
+    def _file(self, place: str, *, printed: bool) -> Path:
+        return Path.home() / Path(self.named(place, printed)).expanduser()
 
     def _write(self, call: str, path: Path, message: str, *, audio: bool) -> None:
         try:

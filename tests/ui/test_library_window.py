@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from made_library import AGENTS, Doors, Importing, Labels, Shelf, call
@@ -384,7 +385,13 @@ def test_a_report_is_asked_for_in_one_dialog_and_it_is_told_where_it_is(desk, qt
     qtbot.wait(50)
     desk.type("well done")
     desk.item("withSound").click()
-    dialog.save(QUrl.fromLocalFile("/reports/for kim"))
+    path = desk.item("reportPath")
+    assert path.property("text") == "/reports/kim.html"
+    desk.item("asPrint").click()
+    assert path.property("text") == "/reports/kim.pdf"
+    desk.item("asPage").click()
+    path.setProperty("text", "/reports/for kim")
+    dialog.accept_()
     assert "Writing the report…" in desk.texts()
     qtbot.waitUntil(lambda: "The report is in /reports/for kim.html." in desk.texts())
     assert desk.doors.gone == [("report", call(2).id, "/reports/for kim.html", "well done", True)]
@@ -392,7 +399,7 @@ def test_a_report_is_asked_for_in_one_dialog_and_it_is_told_where_it_is(desk, qt
 
 
 def test_what_is_printed_has_no_sound(desk, qtbot):
-    desk.model.reports.write(call(0).id, QUrl.fromLocalFile("/reports/kim"), "", True, True)
+    desk.model.reports.write(call(0).id, "/reports/kim", "", True, True)
     qtbot.waitUntil(lambda: desk.doors.gone == [("report", call(0).id, "/reports/kim.pdf", "", False)])
 
 
@@ -401,7 +408,7 @@ def test_why_a_report_is_not_written_is_told(desk, qtbot, monkeypatch):
         raise StoreError("The disk is full; free some space.")
 
     monkeypatch.setattr(desk.doors, "export_report", full)
-    desk.model.reports.write(call(0).id, QUrl.fromLocalFile("/reports/kim"), "", False, False)
+    desk.model.reports.write(call(0).id, "/reports/kim", "", False, False)
     qtbot.waitUntil(lambda: "The disk is full; free some space." in desk.texts())
     assert desk.model.property("failed")
 
@@ -452,3 +459,12 @@ def test_no_line_of_the_menu_touches_its_key(desk, qtbot):
     key = next(item for item in texts if item.property("text") == "Del")
     right = said.mapToScene(QPointF(said.property("contentWidth"), 0)).x()
     assert key.mapToScene(QPointF(0, 0)).x() - right >= 12
+
+
+def test_a_report_lies_at_home_where_no_folder_is_named_and_a_file_that_is_there_is_told(desk, tmp_path):
+    reports = desk.model.reports
+    assert reports._file("kim", printed=False) == Path.home() / "kim.html"
+    assert reports._file("~/kim.PDF", printed=True) == Path.home() / "kim.pdf"
+    (tmp_path / "kim.html").write_text("")
+    assert reports.replaces(str(tmp_path / "kim"), False)
+    assert not reports.replaces(str(tmp_path / "kim"), True)

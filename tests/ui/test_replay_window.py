@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from replay_room import CTRL, SHIFT, PanelRoom
@@ -167,9 +167,9 @@ def test_a_report_is_asked_for_and_it_is_told_where_it_is(room, qtbot):
     qtbot.wait(50)
     room.write("an m")
     assert room.item("reportWords").property("text") == "an m"
-    room.quick.findChild(QObject, "reportAsk").save(QUrl.fromLocalFile("/reports/kim.html"))
-    qtbot.waitUntil(lambda: room.item("told").property("text") == "The report is in /reports/kim.html.")
-    assert room.doors.gone == [("report", "abc123", "/reports/kim.html", "an m", False)]
+    room.click_text("Save")
+    qtbot.waitUntil(lambda: room.item("told").property("text") == "The report is in /reports/abc123.html.")
+    assert room.doors.gone == [("report", "abc123", "/reports/abc123.html", "an m", False)]
 
 
 def test_closing_lets_the_sound_go(qapp):

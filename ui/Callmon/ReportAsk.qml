@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Dialogs
 
-// What goes into the report to hand over, then where it is saved; going back there loses no words.
+// What goes into the report to hand over, and where it is saved.
 DeskDialog {
     id: dialog
 
@@ -15,32 +15,32 @@ DeskDialog {
 
     objectName: "reportAsk"
     heading: about.agent ? qsTr("The report for %1").arg(about.agent) : qsTr("The report to hand over")
-    accept: qsTr("Save…")
+    accept: qsTr("Save")
+    width: Math.min(Theme.px(560), parent ? parent.width - Theme.px(40) : Theme.px(560))
     harmless: true
     onOpened: field.forceActiveFocus(Qt.OtherFocusReason)
-    onAccepted: {
-        place.selectedFile = printed ? about.printed : about.page;
-        place.open();
-    }
+    onAccepted: reporting.write(call, path.text, field.text, sound, printed)
+    onPrintedChanged: path.text = reporting.named(path.text, printed)
 
     function ask(which) {
         const known = reporting.about(which);
-        if (!known.page)
+        if (!known.path)
             return;
         call = which;
         about = known;
         field.text = "";
         sound = printed = false;
+        path.text = reporting.named(known.path, false);
         open();
     }
-    function save(file) { reporting.write(call, file, field.text, sound, printed); }
 
     Caption {
         text: dialog.about.agent ? qsTr("Your own words to %1 (may be empty)").arg(dialog.about.agent) : qsTr("Your own words to the agent (may be empty)")
     }
     ScrollView {
         width: parent.width
-        height: Theme.px(132)
+        // The rest of the dialog stays in sight in a low window.
+        height: Math.max(Theme.px(52), Math.min(Theme.px(132), (dialog.parent?.height ?? 0) - Theme.px(370)))
 
         TextArea {
             id: field
@@ -61,19 +61,24 @@ DeskDialog {
             }
         }
     }
-    SetupChoice {
-        objectName: "asPage"
+    Row {
         width: parent.width
-        chosen: !dialog.printed
-        text: qsTr("A page for the browser")
-        onClicked: dialog.printed = false
-    }
-    SetupChoice {
-        objectName: "asPrint"
-        width: parent.width
-        chosen: dialog.printed
-        text: qsTr("A PDF for printing")
-        onClicked: dialog.printed = true
+        spacing: Theme.px(8)
+
+        SetupChoice {
+            objectName: "asPage"
+            width: (parent.width - parent.spacing) / 2
+            chosen: !dialog.printed
+            text: qsTr("A page for the browser")
+            onClicked: dialog.printed = false
+        }
+        SetupChoice {
+            objectName: "asPrint"
+            width: (parent.width - parent.spacing) / 2
+            chosen: dialog.printed
+            text: qsTr("A PDF for printing")
+            onClicked: dialog.printed = true
+        }
     }
     SetupChoice {
         objectName: "withSound"
@@ -87,13 +92,37 @@ DeskDialog {
         onClicked: dialog.sound = !dialog.sound
     }
 
+    Caption { text: qsTr("Save as") }
+    Row {
+        width: parent.width
+        spacing: Theme.px(8)
+
+        DeskField {
+            id: path
+            objectName: "reportPath"
+            width: parent.width - browse.width - parent.spacing
+            label: qsTr("Save as")
+            onAccepted: dialog.accept_()
+        }
+        SetupButton {
+            id: browse
+            implicitHeight: path.height
+            text: qsTr("Browse…")
+            onClicked: place.open()
+        }
+    }
+    Caption {
+        visible: dialog.opened && dialog.reporting.replaces(path.text, dialog.printed)
+        text: qsTr("It takes the place of the file that is there.")
+        color: Theme.problem
+    }
+
     FileDialog {
         id: place
         fileMode: FileDialog.SaveFile
-        title: dialog.heading
-        defaultSuffix: dialog.printed ? "pdf" : "html"
+        title: qsTr("Save the report as")
+        options: FileDialog.DontConfirmOverwrite
         nameFilters: dialog.printed ? [qsTr("For printing (*.pdf)")] : [qsTr("Page (*.html)")]
-        onAccepted: dialog.save(selectedFile)
-        onRejected: dialog.open()
+        onAccepted: path.text = dialog.reporting.named(dialog.reporting.path(selectedFile), dialog.printed)
     }
 }
