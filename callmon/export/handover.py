@@ -115,7 +115,7 @@ def quoted_moments(report: Mapping[str, Any]) -> dict[str, Segment]:
 def _heard(report: Mapping[str, Any], quote: Mapping[str, Any]) -> Segment:
     """A moment, from the beginning of the line on that it answers, where that is quoted too."""
     place = Segment(samples(quote["start"]), samples(quote["end"]))
-    answered = words.plain(quote["answered"] or "")
+    answered = words.plain(quote["answered"] or "").strip("… ")
     for each in report["utterances"] if answered else ():
         text = words.plain(each["text"] or "")
         before = quote["start"] - _ANSWERED_S < each["start"] < quote["start"]

@@ -220,6 +220,24 @@ def test_every_mark_and_every_quoted_moment_can_be_heard_in_the_page():
     assert "media-src data:" in html
 
 
+def test_a_quoted_moment_is_heard_from_the_line_on_that_it_answers():
+    told = {**REPORT, "scorecard": {"pillars": []}}
+    said, answer = (
+        REPORT["utterances"][1],
+        next(
+            each for each in REPORT["utterances"][2:] if each["speaker"] != REPORT["utterances"][1]["speaker"]
+        ),
+    )
+    quote = {"start": answer["start"], "end": answer["end"], "speaker": answer["speaker"]}
+    for answered in (said["text"], f"…{said['text'][10:]}"):
+        card = {"pillar": "care", "best": {**quote, "answered": answered}, "missed": None}
+        heard = quoted_moments({**told, "scorecard": {"pillars": [card]}})["best/care"]
+        assert heard == Segment(samples(said["start"]), samples(max(said["end"], answer["end"])))
+    card["best"]["answered"] = None
+    heard = quoted_moments({**told, "scorecard": {"pillars": [card]}})["best/care"]
+    assert heard.start == samples(answer["start"])
+
+
 def test_the_plain_page_has_no_styles_and_says_the_same():
     plain = render_plain(REPORT, HANDED)
     assert "style" not in plain
