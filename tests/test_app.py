@@ -107,7 +107,8 @@ def test_a_copy_of_a_call_is_the_same_call_and_analysed_once(tmp_path):
     assert [call.file for call in stored_calls()] == ["two.wav"]
     assert {**first, "call": None} == {**second, "call": None}
     call = stored_calls()[0].id
-    assert find_journal(call[:4]) == journal_path(call)
+    for name in (call[:4], "two.wav", "two", str(tmp_path / "two.wav")):
+        assert find_journal(name) == journal_path(call)
 
 
 def test_swapping_the_sides_swaps_the_report(tmp_path):

@@ -76,7 +76,7 @@ def fitted(calls: Sequence[Sequence[Scored]], today: float, steps: Sequence[floa
     judged = sum(len(call) for call in known)
     mixed = sum(len({right for _, right in call}) == 2 for call in known)
     if mixed < _LEAST_CALLS:
-        why = f"calls with both right and wrong ones: {mixed}; {_LEAST_CALLS} are needed"
+        why = f"too few calls with both right and wrong ones ({mixed}; {_LEAST_CALLS} are needed)"
         return Fitted(today, None, None, None, len(known), judged, why)
     require()
     everything = [scored for call in known for scored in call]

@@ -16,7 +16,7 @@ from callmon.cli.analyze import (
     default_model,
 )
 
-Call = Annotated[str, typer.Argument(help="A call's id, how it begins, or a journal's path.")]
+Call = Annotated[str, typer.Argument(help="A call's id or name, how it begins, or a journal's path.")]
 Coder = Annotated[str | None, typer.Option(help="Who marks; the name of this computer's user by default.")]
 
 
@@ -31,7 +31,7 @@ def calls() -> None:
 
 def replay(
     call: Annotated[
-        str, typer.Argument(help="A recording, a call's id or how it begins, or a journal's path.")
+        str, typer.Argument(help="A recording, a call's id or name, how it begins, or a journal's path.")
     ],
     json_out: JsonOut = None,
     report: HtmlOut = None,

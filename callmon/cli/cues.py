@@ -46,7 +46,9 @@ def explain(name: Annotated[str, typer.Argument(help="A name that `callmon cues 
 
 @app.command("test")
 def try_cues(
-    call: Annotated[str, typer.Argument(help="A recording, a journal, or a call's id or how it begins.")],
+    call: Annotated[
+        str, typer.Argument(help="A recording, a journal, a call's id or name, or how it begins.")
+    ],
     agent: Annotated[Side, typer.Option(help="The agent's channel of a recording.")] = Side.LEFT,
     transcript: Annotated[
         bool, typer.Option("--transcript", help="Among the lines of what was said.")
@@ -81,7 +83,7 @@ def _tried(call: str, agent: Side, options: dict[str, Any]) -> dict[str, Any]:
     from callmon.store.calls import find_journal
 
     path = Path(call)
-    if path.suffix == ".jsonl" or not (path.suffix or path.exists()):
+    if path.suffix == ".jsonl" or not path.exists():
         return replay(find_journal(call), _settings())
     model = options.pop("model") or default_model(options["language"])
     with progress(f"Listening to {path.name}") as told:

@@ -18,16 +18,17 @@ def trends(
 
     from callmon.desk.figures import printed, trend_table
     from callmon.desk.shelving import refresh
-    from callmon.desk.trends import trends_of
+    from callmon.desk.trends import agent_named, trends_of
     from callmon.store.library import open_library
 
     with open_library() as library:
         refresh(library)
-        Console().print(printed(trend_table(trends_of(library, agent))))
+        console, found = Console(), trends_of(library, agent_named(library, agent))
+    console.print(printed(trend_table(found), console.width))
 
 
 def compare(
-    first: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    first: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     second: Annotated[str, typer.Argument(help="The other one.")],
 ) -> None:
     """Set two calls side by side: measures by pillar, and what was found in each."""
@@ -41,7 +42,11 @@ def compare(
     with open_library() as library:
         one, two = (library.find(taken(library, call)) for call in (first, second))
         found = compared(library.report(one.id), library.report(two.id))
-    Console().print(printed(compared_table(found, one.title, two.title)))
+    console = Console()
+    for place, row in (("First: ", one), ("Second:", two)):
+        console.print(f"{place} {row.title}", markup=False, highlight=False)
+    console.print()
+    console.print(printed(compared_table(found, "first", "second"), console.width))
 
 
 def calibrate(
@@ -90,12 +95,12 @@ def calibrate(
                     "library`, mark what you see, and press F."
                 )
                 return
-            console.print(printed(calibration_table(rows)))
             more = f"; {left_out} marks were left out, for others' could be seen then" if left_out else ""
             tell(
                 f"Found by both, only by {who} (1st), only by {against} (2nd), in {_calls(calls)} judged "
-                f"whole by both{more}; {_BELOW}"
+                f"whole by both{more}; {_BELOW}\n"
             )
+            console.print(printed(calibration_table(rows), console.width))
             return
         with progress("Folding calls again") as told:
             found = run(library, who, load_settings(settings_file()), least_kappa, told)
@@ -105,11 +110,12 @@ def calibrate(
             "F once a call is judged whole. --coder takes the marks of somebody else."
         )
         return
-    console.print(printed(calibration_table(found.rows)))
     tell(
         f"Found by both, only by callmon (1st), only by {who} (2nd), in {_calls(found.calls)} with marks; "
-        f"{_BELOW}"
+        f"{_BELOW}\n"
     )
+    console.print(printed(calibration_table(found.rows), console.width))
+    console.print()
     for sentence in found.skipped:
         typer.echo(sentence, err=True)
     for label, why in ((each.label, each.because) for each in found.hidden if not each.rule):
@@ -118,9 +124,11 @@ def calibrate(
         tell("No change is proposed.")
         stays = sorted((fit.because, name) for name, fit in found.fits.items())
         for why, fits in groupby(stays, itemgetter(0)):
-            tell(f"{why}: {'; '.join(setting_text(name) for _, name in fits)}", style="dim")
+            tell(f"Thresholds that stay: {why}", style="dim")
+            for _, name in fits:
+                tell(f"  {setting_text(name)}", style="dim")
         return
-    console.print(printed(change_table(found)))
+    console.print(printed(change_table(found), console.width))
     if take_over:
         _take_over(found.changes, who)
     else:

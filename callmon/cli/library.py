@@ -1,5 +1,6 @@
 """`callmon import` and `callmon library`: recordings into the library, and the library in a window."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,14 @@ def import_(
         list[Path], typer.Argument(readable=False, help="Recordings, or folders of them.", show_default=False)
     ],
     agent_name: Annotated[str, typer.Option("--agent-name", help="Whose calls they are.")] = "",
+    held: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
+            metavar="TIME",
+            help="When one recording was made, such as 2026-06-10T13:37; puts a wrong date right.",
+        ),
+    ] = None,
     agent: Annotated[Side, typer.Option(help="The agent's channel.")] = Side.LEFT,
     model: Model = None,
     language: Language = "en",
@@ -27,8 +36,11 @@ def import_(
 ) -> None:
     """Listen to every recording in a folder and put it into the library; what is there already is skipped."""
     from callmon.cli.output import progress
+    from callmon.desk.dating import written
     from callmon.desk.importing import Import, Wanted
+    from callmon.desk.recordings import recordings
     from callmon.engines import Options
+    from callmon.errors import RecordingError
     from callmon.paths import settings_file
     from callmon.settings import load_settings
     from callmon.store.library import open_library
@@ -43,13 +55,17 @@ def import_(
         models_dir=models_dir,
     )
     settings = load_settings(settings_file())
+    when = "" if held is None else written(held)
+    if when and len(recordings(paths).sources) > 1:
+        raise RecordingError("--held is the time of one recording; name that one alone.")
     with open_library() as library, progress("Listening") as told:
         importing = Import(library, options, settings, agent.value)
 
         def show(at: ImportProgress) -> None:
-            told(at.done + at.share, at.total or None)
+            what = f"{at.done + 1} of {at.total}: {at.current}" if at.current else ""
+            told(at.done + at.share, at.total or None, what)
 
-        importing.run(Wanted(tuple(paths), agent_name), show)
+        importing.run(Wanted(tuple(paths), agent_name, when), show)
     _sum_up(importing.progress())
 
 
@@ -116,6 +132,8 @@ def taken(library: "Library", call: str) -> str:
         call = path.absolute().parent.name
     elif path.is_file():
         name = call_id(Source((path,)))
+        if name not in library.known() and (pair := library.paired(str(path.resolve()))):
+            return pair
         if name not in library.known() or library.find(name).state == "damaged":
             importing = Import(library, Options(), load_settings(settings_file()))
             with progress(f"Listening to {path.name}") as told:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="List, export and import what people marked in a call.", no_args_is_help=True)
 
-Call = Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")]
+Call = Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")]
 
 
 @app.command("list")

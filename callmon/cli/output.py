@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 _STDOUT = Path("-")
 
@@ -79,20 +79,46 @@ def standard_output() -> Iterator[None]:
         ) from None
 
 
+class Told(Protocol):
+    """Told how much is done and expected, and what it is at, where that changes."""
+
+    def __call__(self, done: float, expected: float | None, what: str = "", /) -> None:
+        """Show it."""
+        ...
+
+
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[float, float | None], None]]:
-    """A bar with time left on standard error, where that is a terminal."""
+def progress(title: str) -> Iterator[Told]:
+    """A bar with time left on standard error where that is a terminal, else a line for each thing."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.table import Column
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    columns = (
+        # Names may hold what looks like markup, and may be longer than the line.
+        TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis"),
+        ),
+        BarColumn(20),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Progress(
-        *columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal
+        *columns, console=console, transient=True, expand=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task(title, total=None)
+        before = ""
 
-        def told(done: float, expected: float | None) -> None:
-            bar.update(task, completed=done, total=expected)
+        def told(done: float, expected: float | None, what: str = "", /) -> None:
+            nonlocal before
+            bar.update(task, completed=done, total=expected, description=what or title)
+            if what and what != before and not console.is_terminal:
+                sys.stderr.write(f"{what}\n")
+                sys.stderr.flush()
+            before = what or before
 
         yield told

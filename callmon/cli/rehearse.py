@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def rehearse(
-    call: Annotated[str, typer.Argument(help="A recording, a call's id or how it begins.")],
+    call: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     microphone: Annotated[
         str | None, typer.Option(help="Your microphone; `callmon devices` lists them.")
     ] = None,
@@ -115,5 +115,5 @@ def _compare(library: "Library", first: str, second: str) -> None:
     shelve(library, second, agent=row.agent)
     found = compare(library.report(first), library.report(second))
     console = Console(stderr=True)
-    console.print(printed(compared_table(found, "recorded", "rehearsed")))
+    console.print(printed(compared_table(found, "recorded", "rehearsed"), console.width))
     console.print(f"The rehearsal is in the library as {second}.", style="dim", markup=False, highlight=False)

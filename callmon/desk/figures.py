@@ -1,19 +1,30 @@
 """Figures of the desk as tables for the terminal: calibrations, trends, comparisons in, rows of text out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from rich.cells import cell_len
 from rich.table import Table as Printed
 
 from callmon.calibration.estimate import Estimate
 from callmon.coaching.comparison import Comparison
-from callmon.coaching.trends import Trend
+from callmon.coaching.trends import Trend, towards
 from callmon.desk.calibrating import Calibration, Judged
 from callmon.desk.labels import ReportLabels
+from callmon.export.moments import OUTCOMES
 from callmon.export.threshold_labels import LABELS
+from callmon.export.words import sentence_case
 from callmon.ui.replay.mark_words import label_words
 
 NONE = "–"
+_DIGIT = re.compile(r"\d")
+_FIGURE_WORDS = 4
+"""Words of the longest figure: `120 ± 12 words/min`."""
+_HABIT = {None: "", True: "nearer to the habit", False: "further from the habit"}
+_FOUND = {"cue": "Cues shown", "act": "Listening acts", "moment": "Moments of the customer"}
+"""What was found in two calls, by what its names begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +35,36 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def printed(table: Table) -> Printed:
-    """A table for the terminal."""
-    crowded = len(table.columns) > 5
-    made = Printed(box=None, pad_edge=False, padding=(0, 1 if crowded else 2, 0, 0))
-    for place, column in enumerate(table.columns):
-        # A heading of plain words is not broken within one; the name of a recording may be.
-        word = min(9, max((len(word) for word in column.split()), default=0))
-        least = word if place else 20 if crowded else 26
-        made.add_column(column, justify="right" if place else "left", overflow="fold", min_width=least)
+def printed(table: Table, width: int) -> Printed:
+    """A table for a terminal of `width` columns; what is too wide is broken, nothing is cut off."""
+    gap = 1 if len(table.columns) > 5 else 2
+    made = Printed(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+    whole = [row + ("",) * (len(table.columns) - len(row)) for row in (table.columns, *table.rows)]
+    columns = list(zip(*whole, strict=True))
+    widths = _widths(columns, width - gap * (len(columns) - 1))
+    for place, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+        # Words stand to the left, figures to the right.
+        told = place == 0 or any(_is_told(cell) for cell in column[1:])
+        made.add_column(column[0], justify="left" if told else "right", overflow="fold", width=wide)
     for row in table.rows:
         made.add_row(*row, style="bold" if len(row) == 1 else "")
     return made
+
+
+def _is_told(cell: str) -> bool:
+    return len(cell.split()) > _FIGURE_WORDS or (any(map(str.isalpha, cell)) and not _DIGIT.search(cell))
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The widths of columns: the widest give way, and break their words last of all."""
+    widths = [
+        max(cell_len(line) for cell in column for line in (*cell.split("\n"), "")) for column in columns
+    ]
+    words = [max(cell_len(word) for cell in column for word in (*cell.split(), "")) for column in columns]
+    while sum(widths) > room and max(widths) > 1:
+        able = [place for place, width in enumerate(widths) if width > words[place]]
+        widths[max(able or range(len(widths)), key=lambda place: widths[place])] -= 1
+    return widths
 
 
 def calibration_table(found: Iterable[Judged]) -> Table:
@@ -61,12 +90,30 @@ def trend_table(trends: Sequence[Trend]) -> Table:
     labels = ReportLabels()
 
     def row(each: Trend) -> tuple[str, ...]:
-        past = f"{labels.value(each.name, each.past)} ± {labels.value(each.name, each.spread)}"
-        latest = NONE if each.latest is None else labels.value(each.name, each.latest)
-        told = "" if each.latest is None else "differs" if each.differs else "as usual"
-        return labels.measure(each.speaker, each.name), past, str(each.calls), latest, told
+        # The unit is that of the spread too.
+        past = median_text(each, each.past).partition(" ")[0]
+        usual = f"{past} ± {median_text(each, each.spread)}"
+        latest = NONE if each.latest is None else median_text(each, each.latest)
+        return labels.measure(each.speaker, each.name), usual, str(each.calls), latest, change_text(each)
 
-    return Table(("", "before", "calls", "last five", ""), tuple(row(each) for each in trends))
+    return Table(("", "before", "calls", "last five", "change"), tuple(row(each) for each in trends))
+
+
+def median_text(found: Trend, value: float) -> str:
+    """A median or a spread of a trend in the unit of its measure; those of counts are no whole numbers."""
+    if all(point.value == int(point.value) for point in found.points):
+        return f"{value:.1f}".removesuffix(".0")
+    return ReportLabels().value(found.name, value)
+
+
+def change_text(found: Trend) -> str:
+    """How the last calls differ from those before, as the window of trends says it."""
+    if found.latest is None:
+        return ""
+    if not found.differs:
+        return "as before"
+    than = "higher than before" if found.latest > found.past else "lower than before"
+    return ", ".join(filter(None, (than, _HABIT[towards(found)])))
 
 
 def compared_table(found: Comparison, first: str, second: str) -> Table:
@@ -79,10 +126,13 @@ def compared_table(found: Comparison, first: str, second: str) -> Table:
             pillar = each.pillar
             rows.append((labels.pillar(pillar),))
         values = (labels.value(each.name, value) for value in (each.first, each.second))
-        towards = "" if each.towards is None else "nearer to the habit" if each.towards else "further from it"
-        rows.append((labels.measure(each.speaker, each.name), *values, towards))
-    rows.append(("Found",))
-    rows += [(label_text(each.what), str(each.first), str(each.second), "") for each in found.counts]
+        rows.append((labels.measure(each.speaker, each.name), *values, _HABIT[each.towards]))
+    for heading, counts in groupby(found.counts, lambda each: _FOUND[each.what.partition("/")[0]]):
+        rows.append((heading,))
+        rows += [
+            (label_text(each.what).removeprefix("Cue: "), str(each.first), str(each.second), "")
+            for each in counts
+        ]
     return Table(("", first, second, ""), tuple(rows))
 
 
@@ -108,6 +158,8 @@ def label_text(label: str) -> str:
     kind, _, name = label.partition("/")
     if kind == "cue":
         return f"Cue: {ReportLabels().rule(name)}"
+    if kind == "moment" and name in OUTCOMES:
+        return sentence_case(OUTCOMES[name])
     return label_words(label)
 
 

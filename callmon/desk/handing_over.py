@@ -28,6 +28,7 @@ class Wish:
         coach: whose marks go with it.
         message: the coach's own words.
         audio: whether each mark can be heard in the page.
+        signed: the coach's name as the report says it; empty: as `coach`.
     """
 
     call: str
@@ -35,6 +36,7 @@ class Wish:
     coach: str
     message: str = ""
     audio: bool = False
+    signed: str = ""
 
 
 def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
@@ -60,22 +62,26 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
             told.append(f"There is no sound in it: {error}")
     handover = Handover(
         row.agent,
-        wish.coach,
+        wish.signed or wish.coach,
         wish.message,
         marks,
         sounds,
         left_out,
-        row.held,
+        row.held if row.dated else "",
         finished=marking.finished,
         cues=known_cues(),
         before=report,
+        of_file=row.dated == "file",
     )
     read = corrected(report, marks).report
     html = render_html(read, handover)
     if wish.path.suffix.lower() == ".pdf":
         browser = find_browser()
         if browser is None:
-            told.append("Printed without its drawings, for no Chromium, Chrome or Edge was found here.")
+            told.append(
+                "Printed without the drawings: they need Chromium, Chrome or Edge, and none was found on "
+                "this computer."
+            )
 
         def plainly(path: Path) -> None:
             from callmon.ui.pdf import print_plain

@@ -17,10 +17,11 @@ from callmon.ui.library.seams import ImportProgress
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Paths to import, and whose calls they are (empty: nobody says)."""
+    """Paths to import, whose calls they are and when they were held (empty: nobody says)."""
 
     paths: tuple[Path, ...]
     agent: str = ""
+    held: str = ""
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -71,14 +72,14 @@ class Import:
             for source in found.sources:
                 if self._cancelled:
                     return
-                self._take(source, wanted.agent, known, told)
+                self._take(source, wanted, known, told)
         except Cancelled:
             return
         finally:
             self._set(replace(self.progress(), running=False, current="", share=0.0), told)
 
     def _take(
-        self, source: Source, agent: str, known: set[str], told: Callable[[ImportProgress], None]
+        self, source: Source, wanted: Wanted, known: set[str], told: Callable[[ImportProgress], None]
     ) -> None:
         self._set(replace(self.progress(), current=source.name, share=0.0), told)
         before = self.progress()
@@ -88,9 +89,11 @@ class Import:
             if call in known and self.library.find(call).state != "damaged":
                 after = replace(before, known=before.known + 1)
             else:
-                self._listen(call, source, agent, told)
+                self._listen(call, source, wanted.agent, told)
                 known.add(call)
                 after = replace(before, added=before.added + 1)
+            if wanted.held:
+                self.library.set_held(call, wanted.held)
         except StoreError:
             raise
         except CallmonError as error:

@@ -1,12 +1,13 @@
 """Puts calls on the shelf: journals of the store in, rows of the library out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from callmon.app import replay
+from callmon.desk.dating import when_held, written
 from callmon.errors import CallmonError, NewerError, StoreError
 from callmon.store.calls import journal_path, stored_ids
 from callmon.store.journal import read_header
@@ -105,35 +106,26 @@ def _stamp(journal: Path) -> Stamp:
 
 
 def _unread(call: str, stamp: Stamp, state: CallState) -> ShelvedCall:
-    analysed = _time(stamp.modified_ns / 1e9)
-    return ShelvedCall(call, call, "", _held(call, (), stamp), analysed, 0.0, "", state=state)
+    held, dated = when_held(call, (), stamp.modified_ns / 1e9)
+    return ShelvedCall(call, call, "", held, _analysed(stamp), 0.0, "", state=state, dated=dated)
 
 
 def _row(
     call: str, header: Mapping[str, Any], report: Mapping[str, Any], stamp: Stamp, agent: str = ""
 ) -> ShelvedCall:
+    held, dated = when_held(call, header["source"], stamp.modified_ns / 1e9)
     return ShelvedCall(
         id=call,
         title=report["call"]["file"],
         agent=agent,
-        held=_held(call, header["source"], stamp),
-        analysed=_time(stamp.modified_ns / 1e9),
+        held=held,
+        dated=dated,
+        analysed=_analysed(stamp),
         duration=report["call"]["duration"],
         language=report["call"]["language"],
         files=tuple(header["source"]),
     )
 
 
-def _held(call: str, files: Sequence[str], stamp: Stamp) -> str:
-    """When the call took place: a running call's folder says it; else when its recording was last written."""
-    with suppress(ValueError):
-        began = datetime.strptime(call[:20], "live-%Y%m%d-%H%M%S").astimezone()
-        return began.isoformat(timespec="seconds")
-    for file in files:
-        with suppress(OSError):
-            return _time(Path(file).stat().st_mtime)
-    return _time(stamp.modified_ns / 1e9)
-
-
-def _time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds).astimezone().isoformat(timespec="seconds")
+def _analysed(stamp: Stamp) -> str:
+    return written(datetime.fromtimestamp(stamp.modified_ns / 1e9))

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import get_args
 
 from callmon.coaching.comparison import HABITS, Compared, compare, rate
 from callmon.coaching.trends import LATEST, Trend, towards
-from callmon.desk.figures import label_text
+from callmon.desk.figures import label_text, median_text
 from callmon.desk.labels import ReportLabels
 from callmon.desk.trends import trends_of
 from callmon.store.library import Library
@@ -67,12 +68,7 @@ def shown_comparison(library: Library, first: str, second: str) -> ShownComparis
 
 def _trend(found: Trend, titles: dict[str, str]) -> ShownTrend:
     labels = ReportLabels()
-    counts = all(point.value == int(point.value) for point in found.points)
-
-    def text(value: float) -> str:
-        """A median or a spread; those of counts are no whole numbers."""
-        return f"{value:.1f}".removesuffix(".0") if counts else labels.value(found.name, value)
-
+    text = partial(median_text, found)
     latest = found.latest
     return ShownTrend(
         _PILLARS[found.speaker, found.name],

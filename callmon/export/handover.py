@@ -35,6 +35,7 @@ class Handover:
         finished: whether the coach has judged the whole call.
         cues: text and pillar of each cue that a coach may have missed, by the name of its rule.
         before: the report before the coach put words and speakers right; None where it is the same.
+        of_file: whether `held` is only when the file was last written.
     """
 
     agent: str = ""
@@ -47,6 +48,13 @@ class Handover:
     finished: bool = False
     cues: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     before: Mapping[str, Any] | None = None
+    of_file: bool = False
+
+
+def recorded(held: str, *, of_file: bool = False) -> str:
+    """When a call was recorded: `recorded on 26 November 2026`; empty where nobody knows."""
+    told = day(held)
+    return told and (f"the file is of {told}" if of_file else f"recorded on {told}")
 
 
 def day(held: str) -> str:

@@ -75,9 +75,9 @@ def write_pdf(path: Path, html: str, otherwise: Callable[[Path], None], browser:
     """
     try:
         # No hidden folder: a browser that came as a Snap may not read one. It may write to its profile a
-        # moment longer than it runs.
+        # moment longer than it runs. Its options and the page's address need whole paths.
         with tempfile.TemporaryDirectory(
-            dir=path.parent, prefix="callmon-pdf-", ignore_cleanup_errors=True
+            dir=path.parent.absolute(), prefix="callmon-pdf-", ignore_cleanup_errors=True
         ) as name:
             written = Path(name) / "report.pdf"
             if browser is None:

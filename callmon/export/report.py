@@ -25,9 +25,9 @@ from callmon.export.handover import (
     Handover,
     corrected_lines,
     corrections,
-    day,
     judged_whole,
     paragraphs,
+    recorded,
 )
 from callmon.export.handover_chapters import Chapter, chapters
 
@@ -143,7 +143,7 @@ def _handed_over(
         return {"coach_chapters": [], "verdicts": {}, "corrected_lines": {}, "held": ""}
     told = entries(report, handover)
     return {
-        "held": day(handover.held),
+        "held": recorded(handover.held, of_file=handover.of_file),
         "message": paragraphs(handover.message),
         "judged_whole": judged_whole(handover),
         "told": told,

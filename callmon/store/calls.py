@@ -1,8 +1,11 @@
 """The stored calls: a folder each, with a journal in it."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from callmon import paths
 from callmon.errors import StoreError
@@ -15,21 +18,45 @@ def journal_path(call: str) -> Path:
 
 
 def find_journal(name: str) -> Path:
-    """The journal of a call by its id (or how the id begins), or a journal's own path.
+    """The journal of a call by its id, its recording or the recording's name, or a journal's own path.
+
+    The beginning of an id or a name is enough.
 
     Raises:
         StoreError: there is none, or more than one.
     """
     if not name:
         raise StoreError("A call's id is empty; `callmon calls` lists them.")
-    if (path := Path(name)).is_file():
+    path = Path(name)
+    if path.suffix == ".jsonl" and path.is_file():
         return path
-    found = [folder for folder in _stored() if folder.name.startswith(name)]
-    if not found:
-        raise StoreError(f"No analysed call is named {name}; `callmon calls` lists them.")
+    stored = [folder.name for folder in _stored()]
+    # Ids alone are at hand; names stand in the journals.
+    found = [name] if name in stored else _named(name, stored)
     if len(found) > 1:
-        raise StoreError(f"{name} is the beginning of {len(found)} calls; give more of the name.")
-    return found[0] / "journal.jsonl"
+        raise StoreError(
+            f"{name} names {len(found)} calls; give more of the name, or an id that `callmon calls` lists."
+        )
+    if found:
+        return journal_path(found[0])
+    if path.is_file():
+        return path
+    raise StoreError(f"No analysed call is named {name}; `callmon calls` lists them.")
+
+
+def _named(name: str, stored: Sequence[str]) -> list[str]:
+    """Ids of the calls of the recording at a place, else of one with that name, else of what begins so."""
+    headers: dict[str, dict[str, Any]] = {}
+    for call in stored:
+        with suppress(StoreError):
+            headers[call] = read_header(journal_path(call))
+    place = str(Path(name).resolve())
+    titles = {call: header["call"]["file"] for call, header in headers.items()}
+    return (
+        [call for call, header in headers.items() if place in header["source"]]
+        or [call for call, title in titles.items() if title == name]
+        or [call for call in stored if call.startswith(name) or titles.get(call, "").startswith(name)]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from callmon.timeline.phrases import Lists, Match, PhraseError, Phrases, Where, 
 from callmon.timeline.readings import Arousal, Meaning, Prosody, Sentence, Usual
 from callmon.timeline.segment import SAMPLE_RATE, Segment, Speaker, other, samples, seconds
 from callmon.timeline.sentences import sentences
-from callmon.timeline.shelf import CallState, Filter, Range, ShelvedCall, Sort
+from callmon.timeline.shelf import CallState, Dated, Filter, Range, ShelvedCall, Sort
 from callmon.timeline.step import Step
 from callmon.timeline.wishes import Feedback, NoticeGiven, Painted, Snooze, Verdict
 
@@ -60,6 +60,7 @@ __all__ = [
     "Arousal",
     "CallState",
     "Cue",
+    "Dated",
     "Dropout",
     "Ended",
     "Event",

@@ -6,6 +6,10 @@ from typing import Literal
 CallState = Literal["ready", "newer", "damaged"]
 """`newer`: made by a later callmon; `damaged`: its journal cannot be read."""
 
+Dated = Literal["said", "call", "name", "tag", "file", ""]
+"""Who says when a call was held: a person, callmon that heard it, the name of the recording, or its tags;
+`file`: it is when its file was last written; empty: when callmon analysed it, and nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShelvedCall:
@@ -15,7 +19,7 @@ class ShelvedCall:
         id: the name of its folder in the store.
         title: the name of its recording.
         agent: whose call it is; empty where nobody said.
-        held, analysed: times of ISO 8601 in local time; `held` is when the recording was last written.
+        held, analysed: times of ISO 8601 in local time.
         duration: in seconds.
         language: as a code such as `en`.
         tags: in alphabetical order.
@@ -28,6 +32,7 @@ class ShelvedCall:
         excerpt, excerpt_at: the line of the transcript in which what was searched for is found, and its start
             in seconds.
         hits: where in the excerpt what was searched for stands, as first letters and those behind.
+        dated: who says `held`.
     """
 
     id: str
@@ -47,6 +52,7 @@ class ShelvedCall:
     excerpt: str = ""
     excerpt_at: float | None = None
     hits: tuple[tuple[int, int], ...] = ()
+    dated: Dated = "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,13 @@ def test_a_gain_that_a_few_judgements_make_may_be_chance():
 def test_few_calls_fit_nothing():
     found = fitted(calls(2, 0.8), 0.7, STEPS)
     assert (found.then, found.before) == (None, None)
-    assert found.because == "calls with both right and wrong ones: 2; 3 are needed"
+    assert found.because == "too few calls with both right and wrong ones (2; 3 are needed)"
 
 
 def test_calls_in_which_all_is_right_teach_nothing():
     found = fitted([[(0.9, True), (0.8, True)]] * 9, 0.7, STEPS)
     assert (found.then, found.calls) == (None, 9)
-    assert "wrong ones: 0;" in found.because
+    assert "wrong ones (0;" in found.because
 
 
 def test_calls_without_a_judgement_do_not_count():

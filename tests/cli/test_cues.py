@@ -300,7 +300,7 @@ def test_a_recording_is_tried_and_nothing_is_kept(run, tmp_path):
     ("call", "told"),
     [
         ("0000", "No analysed call is named 0000"),
-        ("no.wav", "does not exist"),
+        ("no.wav", "No analysed call is named no.wav"),
         ("no.jsonl", "No analysed call is named no.jsonl"),
         ("text.jsonl", "is not a journal of callmon"),
     ],

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import made_audio as made
 import pytest
 
 from callmon.app import Source, call_id
@@ -41,8 +42,21 @@ def test_an_import_sums_up_and_goes_on_where_it_stopped(archive):
     (archive / "broken.wav").write_bytes(b"nothing")
     first = subprocess.run([CALLMON, "import", archive, *TIMING], capture_output=True, text=True, timeout=120)
     assert first.stdout == "1 call added, 1 not taken.\n"
+    assert first.stderr.startswith("1 of 2: broken.wav\n2 of 2: parcel.flac\n")
     assert "broken.wav is not a recording that callmon can read" in first.stderr
     assert run("import", archive, *TIMING) == "0 calls added, 1 already there, 1 not taken.\n"
+
+
+def test_a_wrong_date_is_put_right_for_one_recording(call, archive):
+    shutil.copy(archive / "parcel.flac", archive / "copy.flac")
+    told = run("import", archive, "--held", "2026-06-10T13:37", status=2)
+    assert "--held is the time of one recording" in told
+    assert run("import", archive / "copy.flac", "--held", "2026-06-10T13:37") == (
+        "0 calls added, 1 already there.\n"
+    )
+    with open_library() as library:
+        found = library.find(call)
+    assert (found.held[:19], found.dated) == ("2026-06-10T13:37:00", "said")
 
 
 def test_nothing_to_import_is_told(tmp_path):
@@ -99,16 +113,22 @@ def test_a_report_without_the_recording_says_that_it_has_no_sound(call, archive,
 def test_trends_comparison_and_calibration_print_tables(call):
     assert "Agent: interruptions" in run("trends", "Kim")
     assert "no call of Sam" in run("trends", "Sam", status=2)
-    assert "Active listening" in run("compare", call, call)
+    assert "Agent: interruptions" in run("trends", "kim")
+    told = run("compare", call, call)
+    assert told.startswith("First:  parcel.flac\nSecond: parcel.flac\n")
+    assert "Active listening" in told
     told = " ".join(run("calibrate", "--coder", "Robin").split())
     assert told.startswith("Robin has marked no call yet. Open calls with `callmon library`")
     with open_library() as library:
         library.marking(call, "Robin").finish(True)
     told = run("calibrate", "--coder", "Robin")
     assert "No change is proposed" in told
-    assert told.count("calls with both right and wrong ones: 0") == 1
-    assert "only by Robin (2nd), in 1 call with marks" in " ".join(told.split())
-    assert told.splitlines()[0].split() == ["both", "1st", "2nd", "precision", "recall", "kappa", "ICC"]
+    assert told.startswith("Found by both, only by callmon (1st), only by Robin (2nd), in 1 call with marks;")
+    _, heads, *_ = told.split("\n\n")
+    assert heads.splitlines()[0].split() == ["both", "1st", "2nd", "precision", "recall", "kappa", "ICC"]
+    _, stays = told.split("Thresholds that stay: ")
+    assert stays.split()[:6] == ["too", "few", "calls", "with", "both", "right"]
+    assert "  Certainty that an assumption is one, at least" in stays.splitlines()
     told = " ".join(run("calibrate", "--coder", "Robin", "--against", "Alex").split())
     assert told.startswith("Robin and Alex have not both judged a call whole yet.")
     with open_library() as library:
@@ -135,6 +155,32 @@ def run_without_screen(*words):
     )
     assert done.returncode == 2, done.stdout
     return done.stderr
+
+
+def test_a_call_goes_by_its_recordings_name_in_every_command(call, archive, tmp_path):
+    (archive / "parcel.flac").rename(archive / "elsewhere.flac")
+    out = tmp_path / "report.html"
+    for name in ("parcel.flac", "parc"):
+        assert run("report", name, "--out", out) == f"The report is in {out}\n"
+        assert run("marks", "list", name) == "Nobody has marked anything in this call.\n"
+        assert json.loads(run("replay", name, "--json", "-"))["call"]["file"] == "parcel.flac"
+        assert "held back" in run("cues", "test", name)
+        assert "Active listening" in run("compare", name, call)
+    assert "no call named parcels" in run("report", "parcels", status=2)
+    assert "No analysed call is named parcels" in run("replay", "parcels", "--no-window", status=2)
+
+
+def test_either_side_of_a_pair_names_the_call(tmp_path):
+    folder = tmp_path / "Gespräche"
+    folder.mkdir()
+    sides = made.demo_start(25)
+    files = [
+        made.riff(folder / f"parcel_{name}.wav", side[None])
+        for name, side in zip(("agent", "caller"), sides, strict=True)
+    ]
+    assert run("import", folder, *TIMING) == "1 call added.\n"
+    for file in files:
+        assert run("marks", "list", file) == "Nobody has marked anything in this call.\n"
 
 
 def test_a_recording_that_is_not_in_the_library_yet_is_listened_to_first(archive):

@@ -1,17 +1,30 @@
+import io
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from made_reports import cue, report
+from rich.console import Console
 
 from callmon import paths
 from callmon.app import Source, analyze, call_id
-from callmon.coaching.comparison import compare
+from callmon.coaching.comparison import Comparison, Counted, compare
 from callmon.coaching.thresholds import THRESHOLDS
+from callmon.coaching.trends import Point, Trend
 from callmon.desk.calibrating import between, calibrate, coded_calls
 from callmon.desk.calibration_desk import CalibrationDesk
-from callmon.desk.figures import calibration_table, compared_table, setting_text, trend_table
+from callmon.desk.figures import (
+    Table,
+    calibration_table,
+    compared_table,
+    label_text,
+    printed,
+    setting_text,
+    trend_table,
+)
 from callmon.desk.shelving import refresh
-from callmon.desk.trends import trends_of
+from callmon.desk.trends import agent_named, trends_of
 from callmon.engines import Options
 from callmon.errors import StoreError
 from callmon.settings import Settings, load_settings
@@ -99,19 +112,114 @@ def test_trends_are_an_agents_own(library):
         shelve(library, f"s{day:02}", day, "Sam", report(measures=measures | {"agent": {"interruptions": 9}}))
     (found,) = trends_of(library, "Kim")
     assert (found.past, found.latest, found.differs) == (1, 5, True)
-    ((name, past, calls, latest, told),) = trend_table([found]).rows
-    assert (name, calls, latest, told) == ("Agent: interruptions", "7", "5", "differs")
-    assert past.startswith("1 ± ")
+    assert trend_table([found]).rows == (
+        ("Agent: interruptions", "1 ± 0", "7", "5", "higher than before, further from the habit"),
+    )
     with pytest.raises(StoreError, match="no call of Nobody"):
         trends_of(library, "Nobody")
+
+
+@pytest.mark.parametrize(
+    ("past", "spread", "latest", "row"),
+    [
+        (1.0, 1.4826, 1.5, ("1 ± 1.5", "7", "1.5", "as before")),
+        (3.0, 0.5, 2.0, ("3 ± 0.5", "7", "2", "lower than before, nearer to the habit")),
+        (3.0, 0.5, None, ("3 ± 0.5", "7", "–", "")),
+    ],
+)
+def test_a_trend_is_told_in_the_words_of_its_window(past, spread, latest, row):
+    differs = latest is not None and abs(latest - past) > spread
+    found = Trend("agent", "interruptions", (), past, spread, 7, latest, differs)
+    assert trend_table([found]).rows == (("Agent: interruptions", *row),)
+    pace = Trend("agent", "pace", (Point("a", "", 131.5),), 131.6, 12.2, 1)
+    assert trend_table([pace]).rows[0][1] == "132 ± 12 words/min"
+
+
+def test_an_agent_is_found_whatever_the_case_and_others_are_offered(library):
+    for name, agent in (("a", "Kim"), ("b", "Robin"), ("c", "ROBIN")):
+        shelve(library, name, 1, agent)
+    assert agent_named(library, "kim") == "Kim"
+    assert agent_named(library, "ROBIN") == "ROBIN"
+    for name, told in (
+        ("robin", "did you mean ROBIN or Robin?"),
+        ("Kin", "did you mean Kim?"),
+        ("Alexander", "say whose calls these are first."),
+        ("", "no call of nobody; say"),
+    ):
+        with pytest.raises(StoreError, match=re.escape(told)):
+            agent_named(library, name)
 
 
 def test_two_calls_stand_side_by_side(library):
     shelve(library, "a", 1)
     shelve(library, "b", 2, found=report(cues=[cue(), cue()]))
     table = compared_table(compare(library.report("a"), library.report("b")), "a", "b")
-    assert ("Cue: Let them finish", "1", "2", "") in table.rows
-    assert ("Found",) in table.rows
+    rows = list(table.rows)
+    place = rows.index(("Cues shown",))
+    assert rows[place + 1] == ("Let them finish", "1", "2", "")
+    assert ("Listening acts",) in rows
+
+
+def test_what_became_of_moments_is_told_as_in_reports():
+    outcomes = ("acknowledged", "paraphrased", "solved", "passed_over", "open")
+    found = Comparison((), tuple(Counted(f"moment/{outcome}", 1, 0) for outcome in outcomes))
+    heading, *rows = compared_table(found, "first", "second").rows
+    assert heading == ("Moments of the customer",)
+    assert [row[0] for row in rows] == [
+        *("Acknowledged", "Said back", "Solved at once", "Passed over", "No turn of the agent followed")
+    ]
+    assert label_text("moment/worry") == "Worry"
+
+
+LONG = "20260610-133722_0171555017_ext204_in.wav"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(
+            ("", LONG, LONG, ""), (("Care",), ("Agent: talk share", "40 %", "60 %", "further from the habit"))
+        ),
+        Table(
+            ("", "before", "calls", "last five", "change"),
+            (
+                (
+                    "Customer: tried to speak",
+                    "132 ± 12 words/min",
+                    "17",
+                    "150 words/min",
+                    f"{LONG} is as before",
+                ),
+            ),
+        ),
+        Table(
+            ("", "both", "1st", "2nd", "precision", "recall", "kappa", "ICC"),
+            (("Supportive overlap (customer)", "100", "100", "100", *["0.52\n0.41–0.63"] * 4),),
+        ),
+        Table(("setting", "today"), (("a certainty " * 20, "because " * 40),)),
+    ],
+)
+def test_nothing_of_a_table_is_cut_off(table, width):
+    out = io.StringIO()
+    Console(file=out, width=width).print(printed(table, width))
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    letters = Counter("".join("".join(lines).split()))
+    assert letters == Counter(
+        "".join("".join(cell.split()) for row in (table.columns, *table.rows) for cell in row)
+    )
+
+
+def test_words_of_a_table_are_broken_last_of_all():
+    table = Table(
+        ("", "first", "second", ""),
+        (("Agent: talk share of speech", "40 %", "60 %", "further from the habit"),),
+    )
+    out = io.StringIO()
+    Console(file=out, width=50).print(printed(table, 50))
+    whole = set(out.getvalue().split())
+    assert {"Agent:", "speech", "further", "habit", "40", "%"} <= whole
 
 
 def test_what_was_taken_over_holds_for_the_settings_and_can_be_taken_back(library):

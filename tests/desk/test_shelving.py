@@ -77,6 +77,19 @@ def test_the_day_of_a_call_is_that_of_its_recording(library, archive):
     assert calls(library)[0].held.startswith("2023-11-14T")
 
 
+def test_the_day_in_a_recordings_name_comes_first_and_a_person_can_put_it_right(library, archive):
+    named = (archive / "a.flac").rename(archive / "20260610-133722_0171555017_ext204_in.flac")
+    an_import(library).run(Wanted((archive,)))
+    (call,) = calls(library)
+    assert (call.held[:19], call.dated) == ("2026-06-10T13:37:22", "name")
+    an_import(library).run(Wanted((named,), held="2026-06-09T08:00:00+02:00"))
+    journal = paths.calls() / call.id / "journal.jsonl"
+    os.utime(journal)
+    refresh(library)
+    (call,) = calls(library)
+    assert (call.held, call.dated) == ("2026-06-09T08:00:00+02:00", "said")
+
+
 def test_a_copy_is_not_listened_to_twice(library, archive, monkeypatch):
     an_import(library).run(Wanted((archive,)))
     shutil.copy(archive / "a.flac", archive / "copy.flac")

@@ -7,7 +7,6 @@ from callmon.calibration.reliability import Proposal
 from callmon.desk import calibration_desk
 from callmon.desk.calibrating import Calibration
 from callmon.desk.calibration_desk import CalibrationDesk
-from callmon.desk.figures import setting_text
 from callmon.desk.shown_figures import shown_comparison, shown_trends
 from callmon.errors import StoreError
 from callmon.paths import settings_file
@@ -108,7 +107,7 @@ def test_a_coder_is_compared_with_callmon_and_with_another_coder(library):
     assert (rows["act", "Question"].agreed, rows["act", "Question"].both) == (3, 3)
     assert ("cue", "Let them finish") in rows
     assert (found.first, found.second, found.calls, len(found.notes)) == ("callmon", "Robin", 3, 3)
-    assert {reason.name for reason in found.kept} >= {setting_text("cues.monologue_s")}
+    assert {reason.name for reason in found.kept} >= {"Turn of the agent that calls for a cue"}
     between = compared(desk, "Robin", "Alex").found
     assert (between.first, between.second, between.calls, between.changes) == ("Robin", "Alex", 3, ())
 

@@ -1,5 +1,6 @@
 import re
 import subprocess
+from dataclasses import replace
 
 import heard_call
 import numpy as np
@@ -130,6 +131,15 @@ def test_thresholds_are_not_printed_for_an_agent():
     rule = ".all-thresholds { display: none !important; }"
     assert rule in render_html(REPORT, HANDED)
     assert rule not in render_html(REPORT)
+
+
+def test_the_day_of_a_file_is_not_said_to_be_that_of_the_call():
+    of_file = replace(HANDED, of_file=True)
+    for page in (render_html(REPORT, of_file), render_plain(REPORT, of_file)):
+        assert "the file is of 3 November 2026" in page
+        assert "recorded on" not in page
+    assert "recorded on 3 November 2026, " in render_plain(REPORT, HANDED)
+    assert "recorded on" not in render_html(REPORT, replace(HANDED, held=""))
 
 
 def test_a_judgement_stands_beside_what_callmon_found_wherever_that_is_shown():

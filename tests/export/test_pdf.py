@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from heard_call import report
@@ -98,6 +99,19 @@ def test_what_nobody_prints_is_not_written(tmp_path):
     with pytest.raises(OutputError, match="cannot be written"):
         write_pdf(tmp_path / "no" / "report.pdf", "", lambda path: None)
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_shell
+def test_a_file_that_is_named_from_the_folder_one_works_in_is_printed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    asked = tmp_path / "asked"
+    browser = fake_browser(tmp_path, f'printf "%s\\n" "$@" > {asked}; cd /; echo %PDF > "$pdf"')
+    write_pdf(Path("report.pdf"), "", nobody, browser)
+    assert (tmp_path / "report.pdf").read_text("utf-8") == "%PDF\n"
+    *_, profile, pdf, page = asked.read_text("utf-8").splitlines()
+    assert profile.startswith(f"--user-data-dir={tmp_path}")
+    assert pdf.startswith(f"--print-to-pdf={tmp_path}")
+    assert page.startswith(tmp_path.as_uri())
 
 
 @needs_shell

@@ -89,11 +89,24 @@ def test_a_call_is_found_by_how_its_id_begins(library):
         library.add(entry(name))
     assert library.find("abc").id == "abc1"
     assert library.find("ab").id == "ab"
-    with pytest.raises(StoreError, match="beginning of several"):
+    with pytest.raises(StoreError, match="a names 3 calls; give more"):
         library.find("a")
     for missing in ("x", "", "%"):
         with pytest.raises(StoreError, match=r"no call named|id is empty"):
             library.find(missing)
+
+
+def test_a_call_is_found_by_its_recordings_name_and_how_that_begins(library):
+    library.add(entry("0a1", title="20260610-133722_in.wav"))
+    library.add(entry("0b2", title="20260610-150000_in.wav"))
+    library.add(entry("0c3", title="call.wav"))
+    library.add(entry("0d4", title="call.wav.copy.wav"))
+    assert library.find("20260610-133722_in.wav").id == "0a1"
+    assert library.find("20260610-15").id == "0b2"
+    assert library.find("call.wav").id == "0c3"
+    for name, count in (("20260610", 2), ("call", 2), ("0", 4)):
+        with pytest.raises(StoreError, match=f"^{name} names {count} calls; give more of the name"):
+            library.find(name)
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(library):

@@ -104,6 +104,24 @@ def test_the_tables_are_those_that_the_migrations_leave(library, tmp_path):
     assert found == []
 
 
+def test_calls_of_the_first_library_keep_their_dates(tmp_path):
+    file = tmp_path / "library.sqlite"
+    with open_library(file) as made:
+        made.add(entry("a1", analysed="2026-11-21T10:00:00+01:00"))
+        made.add(entry("b2"))
+        made.add(entry("live-20261120-100000", analysed="2026-11-21T10:00:00+01:00"))
+    with sqlite3.connect(file) as changed:
+        changed.execute("ALTER TABLE calls DROP COLUMN dated")
+        changed.execute("UPDATE alembic_version SET version_num = '1'")
+    changed.close()
+    with open_library(file) as made:
+        found = {call.id: (call.held, call.dated) for call in made.page(ALL, NEWEST, 0, 9)}
+        made.add(entry("a1", held="2026-06-10T13:37:22+02:00", dated="name"))
+        assert made.find("a1").dated == "file"
+    held = "2026-11-20T10:00:00+01:00"
+    assert found == {"a1": (held, "file"), "b2": (held, ""), "live-20261120-100000": (held, "call")}
+
+
 def test_every_migration_is_known_by_its_revision():
     from pathlib import Path
 

@@ -188,7 +188,7 @@ CALIBRATION = ShownCalibration(
     ROWS,
     CHANGES,
     warned=(ShownReason("Apology", "kappa 0.18 (−0.05 to 0.41) on 22 stretches of 6 calls"),),
-    kept=(ShownReason("cues.monologue_s", "calls with both right and wrong ones: 1; 3 are needed"),),
+    kept=(ShownReason("cues.monologue_s", "too few calls with both right and wrong ones (1; 3 are needed)"),),
     notes=("The journal of 00012.wav cannot be read.",),
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from callmon.errors import NewerError, StoreError
 
-REVISIONS = ("1",)
+REVISIONS = ("1", "2")
 """Every revision that this callmon knows, oldest first; each is a migration in `callmon/store/migrations`."""
 _PATIENCE_S = 5.0
 """How long another window of callmon is waited for: what any of them writes takes some milliseconds."""

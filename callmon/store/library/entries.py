@@ -17,7 +17,7 @@ SHOWN = tuple(
     tables.calls.c[name]
     for name in (
         *("number", "id", "title", "agent", "held", "analysed"),
-        *("duration", "language", "files", "cues", "state"),
+        *("duration", "language", "files", "cues", "state", "dated"),
     )
 )
 """The columns that `call_of` reads."""
@@ -50,7 +50,7 @@ def put(connection: sa.Connection, entry: Entry) -> None:
     """Write a call; what people said about it stays, and so does an earlier report where there is none."""
     call, report = entry.call, entry.report
     known = connection.execute(
-        sa.select(tables.calls.c.number, tables.calls.c.agent, tables.calls.c.files).where(
+        sa.select(*(tables.calls.c[name] for name in ("number", "agent", "files", "dated"))).where(
             tables.calls.c.id == call.id
         )
     ).first()
@@ -67,6 +67,10 @@ def put(connection: sa.Connection, entry: Entry) -> None:
         row["agent"] = known.agent or call.agent
         if _were_moved(known.files):
             row.pop("files", None)
+        if known.dated:
+            # A recording that is copied or analysed again is still of the day that it was of.
+            row.pop("held", None)
+            row.pop("dated", None)
         connection.execute(sa.update(tables.calls).where(tables.calls.c.number == known.number).values(**row))
     if report is not None:
         number = connection.execute(
@@ -98,6 +102,7 @@ def _of(call: ShelvedCall, report: Mapping[str, Any]) -> dict[str, Any]:
         "title": call.title,
         "agent": call.agent,
         "held": call.held,
+        "dated": call.dated,
         "analysed": call.analysed,
         "duration": call.duration,
         "language": call.language,
@@ -151,5 +156,6 @@ def call_of(row: sa.Row[Any], **more: Any) -> ShelvedCall:
         files=tuple(json.loads(row.files)["files"]),
         cues=row.cues,
         state=row.state,
+        dated=row.dated,
     )
     return replace(call, **more)

@@ -1,4 +1,4 @@
-"""Given: what people say about calls without opening them: whose they are, tags, where a recording lies."""
+"""Given: what people say about calls without opening them: whose and of when they are, tags, their files."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +14,11 @@ _CALLS, _TAGS = tables.calls, tables.tags
 def agent(connection: sa.Connection, ids: Iterable[str], name: str) -> None:
     """Calls are this agent's; an empty name: nobody's."""
     connection.execute(sa.update(_CALLS).where(among(_CALLS.c.id, ids)).values(agent=name.strip()))
+
+
+def held(connection: sa.Connection, call: str, when: str) -> None:
+    """A call was held then."""
+    connection.execute(sa.update(_CALLS).where(_CALLS.c.id == call).values(held=when, dated="said"))
 
 
 def files(connection: sa.Connection, call: str, moved: Sequence[str]) -> None:

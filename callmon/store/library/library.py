@@ -65,14 +65,19 @@ class Library:
                 for name, modified, size in connection.execute(sa.select(*columns))
             }
 
-    def find(self, beginning: str) -> ShelvedCall:
-        """The call whose id begins so.
+    def find(self, name: str) -> ShelvedCall:
+        """The call of that id or of the recording of that name; the beginning of either is enough.
 
         Raises:
             StoreError: there is none, or more than one.
         """
         with self._database.reading() as connection:
-            return pages.beginning_with(connection, beginning)
+            return pages.named(connection, name)
+
+    def paired(self, file: str) -> str:
+        """The id of the call of which a file is one of the two sides; empty where there is none."""
+        with self._database.reading() as connection:
+            return pages.paired(connection, file)
 
     def report(self, call: str) -> dict[str, Any]:
         """The report of a call.
@@ -149,6 +154,11 @@ class Library:
         """Say whose calls these are; an empty name: nobody's."""
         with self._database.writing() as connection:
             given.agent(connection, ids, name)
+
+    def set_held(self, call: str, when: str) -> None:
+        """Say when a call was held, as a time of ISO 8601 with its offset."""
+        with self._database.writing() as connection:
+            given.held(connection, call, when)
 
     def set_files(self, call: str, files: Sequence[str]) -> None:
         """Say where the recording of a call lies now."""

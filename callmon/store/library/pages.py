@@ -1,5 +1,6 @@
 """Pages of the shelf: a filter and an order in, calls with all that is shown beside them out."""
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -57,23 +58,35 @@ def page(
     return calls
 
 
-def beginning_with(connection: sa.Connection, beginning: str) -> ShelvedCall:
-    """The call whose id is `beginning`, or else the only one whose id begins so.
+def named(connection: sa.Connection, name: str) -> ShelvedCall:
+    """The call whose id is `name`, else the only one whose recording is, else the only one that begins so.
 
     Raises:
         StoreError: there is none, or more than one.
     """
-    if not beginning:
+    if not name:
         raise StoreError("A call's id is empty; `callmon calls` lists them.")
-    chosen = sa.select(*SHOWN).where(sa.func.substr(_CALLS.c.id, 1, len(beginning)) == beginning)
+    begins = (sa.func.substr(column, 1, len(name)) == name for column in (_CALLS.c.id, _CALLS.c.title))
     # What is named whole comes first.
-    found = connection.execute(chosen.order_by(sa.func.length(_CALLS.c.id)).limit(2)).all()
-    if not found:
-        raise StoreError(f"The library has no call named {beginning}; `callmon calls` lists them.")
-    if len(found) > 1 and found[0].id != beginning:
-        raise StoreError(f"{beginning} is the beginning of several calls; give more of the name.")
-    number = found[0].number
-    return call_of(found[0], tags=_tags(connection, [number]).get(number, ()))
+    for which in (_CALLS.c.id == name, _CALLS.c.title == name, sa.or_(*begins)):
+        found = connection.execute(sa.select(*SHOWN).where(which).limit(2)).all()
+        if len(found) > 1:
+            count = connection.scalar(sa.select(sa.func.count()).select_from(_CALLS).where(which))
+            raise StoreError(
+                f"{name} names {count} calls; give more of the name, or an id that `callmon calls` lists."
+            )
+        if found:
+            number = found[0].number
+            return call_of(found[0], tags=_tags(connection, [number]).get(number, ()))
+    raise StoreError(f"The library has no call named {name}; `callmon calls` lists them.")
+
+
+def paired(connection: sa.Connection, file: str) -> str:
+    """The id of the call of which a file is one of the two sides; empty where there is none."""
+    within = sa.func.instr(_CALLS.c.files, json.dumps(file)) > 0
+    both = sa.func.json_array_length(_CALLS.c.files, "$.files") == 2
+    found: str | None = connection.scalar(sa.select(_CALLS.c.id).where(within, both).limit(1))
+    return found or ""
 
 
 def points(

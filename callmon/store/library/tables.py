@@ -27,11 +27,12 @@ calls = Table(
     Column("starts", LargeBinary, nullable=False),
     Column("journal_modified_ns", Integer, nullable=False),
     Column("journal_size", Integer, nullable=False),
+    Column("dated", Text, nullable=False, server_default="file"),
     Index("calls_held", "held"),
     Index("calls_agent", "agent"),
 )
 """A call. `files` is JSON; `report` its report as JSON, and `starts` where each line of its transcript begins
-in milliseconds as JSON, both compressed."""
+in milliseconds as JSON, both compressed. `dated` says who says `held`."""
 
 
 def _of_call() -> Column[int]:
