@@ -9,6 +9,11 @@ from callmon.calibration.extra import require
 from callmon.calibration.intraclass import absolute_agreement, consistency
 from callmon.calibration.kappa import kappa
 
+LEAST_MARKED = 10
+"""Stretches of which one side says so that a judgement of the figures rests on: fewer are an anecdote."""
+LEAST_CALLS = 3
+"""Calls that it rests on: one call may be like no other."""
+
 Stretch = tuple[bool, bool]
 """Whether the first and whether the second side says that it happened there."""
 
@@ -36,7 +41,8 @@ class Agreement:
             wrongly, missed, and rightly not found.
         precision: share of what the first says that the second says too, with Wilson's interval.
         recall: share of what the second says that the first says too, with Wilson's interval.
-        kappa: agreement beyond chance (Cohen).
+        kappa: agreement beyond chance (Cohen); not given of one call, nor of few stretches where it has no
+            interval.
         absolute: whether both count the same in each call: ICC(2,1).
         consistent: whether both order the calls alike: ICC(3,1).
         calls: how many the figures rest on.
@@ -72,11 +78,25 @@ def agreement(calls: Sequence[Sequence[Stretch]], counts: Sequence[tuple[int, in
         counts=found,
         precision=share(found.both, found.both + found.first, "the first side finds it nowhere"),
         recall=share(found.both, found.both + found.second, "the second side finds it nowhere"),
-        kappa=kappa(((found.both, found.first), (found.second, found.none))),
+        kappa=_founded(kappa(((found.both, found.first), (found.second, found.none))), found, len(calls)),
         absolute=absolute_agreement(counts),
         consistent=consistency(counts),
         calls=len(calls),
     )
+
+
+def _founded(figure: Estimate, found: Counts, calls: int) -> Estimate:
+    """A figure, or why so little is known that it would only look like one."""
+    if figure.value is None:
+        return figure
+    if calls == 1:
+        return Estimate(None, why="one call is too few")
+    if figure.low is None and (found.marked < LEAST_MARKED or calls < LEAST_CALLS):
+        marked = "1 stretch is" if found.marked == 1 else f"{found.marked} stretches are"
+        calls_marked = f"{marked} marked in {calls} calls"
+        why = "the two sides never differ" if figure.value else "one side says the same everywhere"
+        return Estimate(None, why=f"{why}, and only {calls_marked}")
+    return figure
 
 
 def counted(stretches: Sequence[Stretch]) -> Counts:

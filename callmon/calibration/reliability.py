@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from callmon.calibration.agreement import Agreement
+from callmon.calibration.agreement import LEAST_CALLS, LEAST_MARKED, Agreement
 
 LEAST_KAPPA = 0.4
 """Below it agreement is slight or fair at best (Landis and Koch 1977)."""
-LEAST_MARKED = 10
-"""Stretches of which one side says so that a proposal rests on: fewer are an anecdote."""
-LEAST_CALLS = 3
-"""Calls that it rests on: one call may be like no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +41,20 @@ def proposals(
     return tuple(
         Proposal(label, label.removeprefix("cue/") if label.startswith("cue/") else "", because(each))
         for label, each in sorted(found.items())
-        if each.kappa.value is not None
-        and each.kappa.value < least_kappa
-        and each.counts.marked >= least_marked
-        and each.calls >= least_calls
+        if unreliable(each, least_kappa, least_marked, least_calls)
     )
+
+
+def unreliable(
+    found: Agreement,
+    least_kappa: float = LEAST_KAPPA,
+    least_marked: int = LEAST_MARKED,
+    least_calls: int = LEAST_CALLS,
+) -> bool:
+    """Whether enough was marked to say that the sides agree too little to be relied on."""
+    kappa = found.kappa.value
+    enough = found.counts.marked >= least_marked and found.calls >= least_calls
+    return enough and kappa is not None and kappa < least_kappa
 
 
 def because(found: Agreement) -> str:

@@ -11,6 +11,16 @@ Report = Mapping[str, Any]
 Wanted = Literal["less", "more", ""]
 
 
+PER_S = 600.0
+"""Counts of calls of different length are held against each other in as many seconds."""
+_LEAST_RATE = 0.5
+"""A smaller difference of counts in ten minutes leads nowhere: it is one find in twenty minutes."""
+_LEAST_FINDS = 0.99
+"""Nor does one that is less than a whole find in the shorter call; rounding takes a hair off one."""
+_LEAST_S = 2.0
+"""Nor does a smaller one of the longest turn, which is a breath."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One measure of the agent's in two calls.
@@ -19,6 +29,7 @@ class Compared:
         pillar: the habit that it belongs to.
         speaker, name: of the measure.
         first, second: its values; None where there was not enough to measure.
+        lengths: seconds of both calls, of what is counted in them; None of times, shares and pace.
         wanted: whether the habit asks for less or more of it; empty where it asks for neither.
     """
 
@@ -28,6 +39,14 @@ class Compared:
     first: float | None
     second: float | None
     wanted: Wanted
+    lengths: tuple[float, float] | None = None
+
+    @property
+    def rates(self) -> tuple[float, float] | None:
+        """How often in ten minutes of each call; None of what is not counted, or not known of both."""
+        if self.lengths is None or self.first is None or self.second is None:
+            return None
+        return rate(self.first, self.lengths[0]), rate(self.second, self.lengths[1])
 
     @property
     def change(self) -> float | None:
@@ -36,10 +55,18 @@ class Compared:
 
     @property
     def towards(self) -> bool | None:
-        """Whether the second is nearer to the habit; None where it is as near or nothing is asked for."""
-        if not self.wanted or not self.change:
+        """Whether the second is nearer to the habit; None where it is about as near or nothing is asked for.
+
+        Counts are told apart by how often they come in ten minutes: a longer call has more of everything.
+        """
+        if self.rates is not None and self.lengths is not None:
+            apart = self.rates[1] - self.rates[0]
+            least = max(_LEAST_RATE, rate(_LEAST_FINDS, min(self.lengths)))
+        else:
+            apart, least = self.change or 0.0, _LEAST_S
+        if not self.wanted or abs(apart) < least:
             return None
-        return (self.change < 0) == (self.wanted == "less")
+        return (apart < 0) == (self.wanted == "less")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +80,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two calls side by side; both lists are in a fixed order."""
+    """Two calls side by side; both lists are in a fixed order, `lengths` are seconds."""
 
     measures: tuple[Compared, ...]
     counts: tuple[Counted, ...]
+    lengths: tuple[float, float] | None = None
 
 
 HABITS: Sequence[tuple[Pillar, str, str, Wanted]] = (
@@ -85,16 +113,35 @@ HABITS: Sequence[tuple[Pillar, str, str, Wanted]] = (
 Shares, times and pace have no better side: they are right in between."""
 
 
+_NOT_COUNTED = ("non_talk_time", "talk_share_of_speech", "longest_turn", "response_time_median", "pace")
+
+
+def rate(count: float, length: float) -> float:
+    """How often something is in ten minutes of a call of so many seconds."""
+    return count * PER_S / length
+
+
 def compare(first: Report, second: Report) -> Comparison:
     """Two reports (`docs/report.md`) side by side."""
+    one_s, two_s = (float((report.get("call") or {}).get("duration") or 0.0) for report in (first, second))
+    lengths = (one_s, two_s) if one_s and two_s else None
     measures = tuple(
-        Compared(pillar, speaker, name, _value(first, speaker, name), _value(second, speaker, name), wanted)
+        Compared(
+            pillar,
+            speaker,
+            name,
+            _value(first, speaker, name),
+            _value(second, speaker, name),
+            wanted,
+            None if name in _NOT_COUNTED else lengths,
+        )
         for pillar, speaker, name, wanted in HABITS
     )
     one, two = Counter(_found(first)), Counter(_found(second))
     return Comparison(
         tuple(each for each in measures if each.first is not None or each.second is not None),
         tuple(Counted(what, one[what], two[what]) for what in sorted({*one, *two})),
+        lengths,
     )
 
 

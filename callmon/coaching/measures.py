@@ -210,7 +210,7 @@ def _clear(heard: Heard) -> list[Figure]:
             "pace",
             "Pace",
             "The agent’s words per minute of own speech, pauses left out.",
-            heard.measure("agent", "pace") if heard.both else None,
+            heard.measure("agent", "pace") if heard.both and heard.enough else None,
             "wpm",
             ("words", heard.measure("agent", "words") if heard.both else None),
         ),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import get_args
 
 from callmon.calibration.estimate import Estimate
-from callmon.calibration.reliability import LEAST_KAPPA
+from callmon.calibration.reliability import LEAST_KAPPA, unreliable
 from callmon.desk.calibrating import Calibration, Judged, between, calibrate
 from callmon.desk.figures import label_text, setting_text, value_text
 from callmon.errors import CallmonError
@@ -183,7 +183,6 @@ def _row(found: Judged, least_kappa: float) -> ShownAgreement:
     label, speaker = found.compared.what
     name = label_text(label).removeprefix("Cue: ")
     figures = found.figures
-    kappa = figures.kappa.value
     return ShownAgreement(
         _KINDS[label.partition("/")[0]],
         f"{name} (customer)" if speaker == "customer" else name,
@@ -197,7 +196,7 @@ def _row(found: Judged, least_kappa: float) -> ShownAgreement:
         _estimate(figures.kappa),
         _estimate(figures.absolute),
         figures.calls,
-        kappa is not None and kappa < least_kappa,
+        unreliable(figures, least_kappa),
     )
 
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from callmon.desk.calibration_desk import CalibrationDesk
 from callmon.desk.handing_over import Wish, hand_over
 from callmon.desk.shown_figures import shown_comparison, shown_trends
-from callmon.errors import CallmonError
 from callmon.store.library import Library
 from callmon.ui.look import Look
 from callmon.ui.trends.window import FigureWindow, calibration_window, comparison_window, trends_window
@@ -40,26 +38,16 @@ class LibraryDoors:
         """The replay of a call."""
         self.replays.open(call, at)
 
-    def export_report(self, call: str) -> None:
-        """Ask where to, write the report and show it."""
+    def addressee(self, call: str) -> tuple[str, Path]:
+        """Whose call it is, and where its report may go."""
         row = self._library.find(call)
-        proposed = str(Path.home() / f"{Path(row.title).stem}.html")
-        kinds = "Page that can be heard (*.html);;For printing (*.pdf)"
-        chosen, kind = QFileDialog.getSaveFileName(None, "Report to hand over", proposed, kinds)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in (".html", ".pdf"):
-            path = path.with_suffix(".pdf" if "pdf" in kind else ".html")
-        message, go_on = QInputDialog.getMultiLineText(
-            None, "Report to hand over", f"Your own words to {row.agent or 'the agent'} (may be empty):"
-        )
-        if not go_on:
-            return
-        told = hand_over(self._library, Wish(call, path, self._coder, message, audio=path.suffix == ".html"))
+        return row.agent, Path.home() / f"{Path(row.title).stem}.html"
+
+    def export_report(self, call: str, path: Path, message: str, *, audio: bool) -> str:
+        """Write the report and show it; says where it is, and what is missing in it."""
+        missing = hand_over(self._library, Wish(call, path, self._coder, message, audio))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        if told:
-            raise CallmonError(" ".join(told))
+        return " ".join((f"The report is in {path}.", *missing))
 
     def rehearse(self, call: str) -> None:
         """Begin a rehearsal in a program of its own: it has the overlay, and the desk stays as it is."""

@@ -1,12 +1,14 @@
 """Makes the report to hand over: a call, its marks and a coach's words in, one file out."""
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from callmon.coaching.corrections import corrected
+from callmon.desk.labels import known_cues
 from callmon.desk.sounding import passages_of
 from callmon.errors import RecordingError
+from callmon.export.entries import heard_with
 from callmon.export.files import check_writable, write_text
 from callmon.export.handover import Handover, quoted_moments
 from callmon.export.pdf import find_browser, write_pdf
@@ -45,7 +47,8 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
     """
     check_writable(wish.path)
     row, report = library.find(wish.call), library.report(wish.call)
-    marks = library.marking(row.id, wish.coach).marks()
+    marking = library.marking(row.id, wish.coach)
+    marks = marking.marks()
     told: list[str] = []
     sounds: dict[str, Snippet] = {}
     left_out = ""
@@ -53,7 +56,8 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         try:
             with closing(passages_of(row)) as passages:
                 moments = quoted_moments(report)
-                sounds, left_out = snippets(marks, passages.read, samples(row.duration), moments)
+                heard = [replace(mark, segment=heard_with(report, mark.segment)) for mark in marks]
+                sounds, left_out = snippets(heard, passages.read, samples(row.duration), moments)
         except RecordingError as error:
             told.append(f"There is no sound in it: {error}")
     handover = Handover(
@@ -64,6 +68,8 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
         sounds,
         left_out,
         row.held if row.dated else "",
+        finished=marking.finished,
+        cues=known_cues(),
         before=report,
         of_file=row.dated == "file",
     )
@@ -82,7 +88,7 @@ def hand_over(library: Library, wish: Wish) -> tuple[str, ...]:
 
             print_plain(render_plain(read, handover), path, row.title)
 
-        write_pdf(wish.path, html, plainly, browser)
+        write_pdf(wish.path.absolute(), html, plainly, browser)
     else:
         write_text(wish.path, html)
     return tuple(told)

@@ -1,5 +1,6 @@
 """Names of measures, rules and pillars for the windows of the desk, from those that reports use."""
 
+from callmon.cues import RULES
 from callmon.export import words
 from callmon.export.measure_labels import CALL, SIDES
 from callmon.export.measures import shown
@@ -20,6 +21,12 @@ def _whole_labels() -> dict[str, str]:
 
 
 _LABELS = _whole_labels()
+
+
+def known_cues() -> dict[str, tuple[str, str]]:
+    """Text and pillar of each built-in cue, by the name of its rule."""
+    texts = load_texts().rules
+    return {rule.name: (texts[rule.name].text, rule.pillar) for rule in RULES}
 
 
 class ReportLabels:

@@ -52,7 +52,7 @@ def run_library(
         undo.callback(imports.close)
         doors = LibraryDoors(library, coder, look)
         undo.callback(doors.close)
-        replays = Replays(library, coder, doors.export_report, doors.rehearse, look)
+        replays = Replays(library, coder, doors, doors.rehearse, look)
         doors.replays = replays
         undo.callback(replays.close)
         shelf = WindowShelf(library, imports.refresh)
@@ -96,7 +96,7 @@ def run_replay(
     with ExitStack() as undo:
         doors = LibraryDoors(library, coder, look)
         undo.callback(doors.close)
-        replays = Replays(library, coder, doors.export_report, doors.rehearse, look)
+        replays = Replays(library, coder, doors, doors.rehearse, look)
         doors.replays = replays
         undo.callback(replays.close)
         replays.closed.connect(lambda: None if replays.count else app.quit())

@@ -11,6 +11,7 @@ from callmon.desk.sounding import found_again, player_of, waveform_of
 from callmon.store.library import Library
 from callmon.ui.look import PLAIN, Look
 from callmon.ui.replay.window import ReplayWindow
+from callmon.ui.report_door import ReportDoor
 
 Door = Callable[[str], None]
 """Leads a call, by its id, to something else."""
@@ -22,18 +23,19 @@ class Replays(QObject):
     Args:
         library: has the calls.
         coder: who marks.
-        report, rehearse: what else can be done with a call.
+        reports: writes reports to hand over.
+        rehearse: what else can be done with a call.
         look: how windows look.
     """
 
     closed = Signal()
 
     def __init__(
-        self, library: Library, coder: str, report: Door, rehearse: Door, look: Look = PLAIN
+        self, library: Library, coder: str, reports: ReportDoor, rehearse: Door, look: Look = PLAIN
     ) -> None:
         super().__init__()
         self._library, self._coder, self._look = library, coder, look
-        self._report, self._rehearse = report, rehearse
+        self._reports, self._rehearse = reports, rehearse
         self._open: dict[str, ReplayWindow] = {}
 
     def open(self, call: str, at: float | None = None) -> ReplayWindow:
@@ -59,9 +61,13 @@ class Replays(QObject):
             window.close()
         self._open.clear()
 
-    def export_report(self, call: str) -> None:
-        """The report to hand over."""
-        self._report(call)
+    def addressee(self, call: str) -> tuple[str, Path]:
+        """Whose call it is, and where its report may go."""
+        return self._reports.addressee(call)
+
+    def export_report(self, call: str, path: Path, message: str, *, audio: bool) -> str:
+        """Write the report to hand over; says what came of it."""
+        return self._reports.export_report(call, path, message, audio=audio)
 
     def rehearse(self, call: str) -> None:
         """Answer the customer of this call anew."""

@@ -1,10 +1,11 @@
 """Trends and comparisons for their windows: calls of the library in, shown values out."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import get_args
 
-from callmon.coaching.comparison import HABITS, Compared, compare
+from callmon.coaching.comparison import HABITS, Compared, compare, rate
 from callmon.coaching.trends import LATEST, Trend, towards
 from callmon.desk.figures import label_text, median_text
 from callmon.desk.labels import ReportLabels
@@ -20,6 +21,7 @@ from callmon.ui.trends.shown import (
     ShownPoint,
     ShownTrend,
     ShownTrends,
+    counted_pair,
 )
 
 _MOST_CALLS = 100_000
@@ -40,15 +42,16 @@ def shown_trends(library: Library, agent: str) -> ShownTrends:
 
 
 def shown_comparison(library: Library, first: str, second: str) -> ShownComparison:
-    """Two calls side by side.
+    """Two calls side by side, the earlier one first.
 
     Raises:
         StoreError: the library cannot be read or has no report of one of them.
     """
-    found = compare(library.report(first), library.report(second))
+    earlier, later = sorted(map(library.find, (first, second)), key=lambda call: _time(call.held))
+    found = compare(library.report(earlier.id), library.report(later.id))
     return ShownComparison(
-        _head(library.find(first)),
-        _head(library.find(second)),
+        _head(earlier),
+        _head(later),
         tuple(map(_pair, found.measures)),
         tuple(
             ShownCount(
@@ -56,6 +59,7 @@ def shown_comparison(library: Library, first: str, second: str) -> ShownComparis
                 label_text(each.what).removeprefix("Cue: "),
                 each.first,
                 each.second,
+                _rates(each.first, each.second, found.lengths),
             )
             for each in found.counts
         ),
@@ -91,14 +95,24 @@ def _trend(found: Trend, titles: dict[str, str]) -> ShownTrend:
     )
 
 
+def _rates(first: int, second: int, lengths: tuple[float, float] | None) -> tuple[float, float] | None:
+    return None if lengths is None else (rate(first, lengths[0]), rate(second, lengths[1]))
+
+
 def _pair(found: Compared) -> ShownPair:
     labels = ReportLabels()
+    if found.rates is not None:
+        pair = counted_pair(
+            labels.measure(found.speaker, found.name), found.first or 0, found.second or 0, found.rates
+        )
+        return replace(pair, pillar=found.pillar, towards=found.towards)
     first, second = (labels.value(found.name, value) for value in (found.first, found.second))
     difference = ""
     if found.change:
         difference = labels.value(found.name, abs(found.change))
         if difference.endswith("%"):
-            difference = f"{abs(found.change) * 100:.0f} points"
+            points = f"{abs(found.change) * 100:.0f}"
+            difference = "" if points == "0" else "1 point" if points == "1" else f"{points} points"
     return ShownPair(
         found.pillar,
         labels.measure(found.speaker, found.name),
@@ -117,6 +131,10 @@ def _head(call: ShelvedCall) -> ShownHead:
     return ShownHead(
         call.id, call.title, call.agent, f"{_day(call.held)}, {held:%H:%M}", f"{minutes}:{seconds:02}"
     )
+
+
+def _time(held: str) -> float:
+    return datetime.fromisoformat(held).timestamp()
 
 
 def _day(held: str) -> str:

@@ -15,6 +15,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_ANSWERED_S = 40.0
+"""What a moment answers began no longer ago."""
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
 
@@ -30,6 +32,8 @@ class Handover:
         snippets: sound by the id of its mark, or by the key of its moment (`quoted_moments`).
         left_out: what sound is missing and why, in sentences; empty where none is.
         held: when the call was recorded, as ISO 8601; empty where nobody knows.
+        finished: whether the coach has judged the whole call.
+        cues: text and pillar of each cue that a coach may have missed, by the name of its rule.
         before: the report before the coach put words and speakers right; None where it is the same.
         of_file: whether `held` is only when the file was last written.
     """
@@ -41,6 +45,8 @@ class Handover:
     snippets: Mapping[str, Snippet] = field(default_factory=dict)
     left_out: str = ""
     held: str = ""
+    finished: bool = False
+    cues: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     before: Mapping[str, Any] | None = None
     of_file: bool = False
 
@@ -84,6 +90,15 @@ def corrections(marks: Iterable[Mark]) -> str:
     )
 
 
+def judged_whole(handover: Handover) -> str:
+    """One sentence where the coach has judged the whole call; else empty."""
+    if not handover.finished:
+        return ""
+    return (
+        "Your coach has judged the whole call: what callmon found and the coach did not mark is agreed with."
+    )
+
+
 def corrected_lines(report: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[int, str]:
     """What callmon took an utterance for that the coach has put right, by the utterance's id."""
     heard = {row["id"]: row for row in before["utterances"]} if before else {}
@@ -96,13 +111,25 @@ def corrected_lines(report: Mapping[str, Any], before: Mapping[str, Any] | None)
 
 
 def quoted_moments(report: Mapping[str, Any]) -> dict[str, Segment]:
-    """Where the best and the missed moment of each pillar lie, by key: `best/care`, `missed/care`."""
+    """Where the best and the missed moment of each pillar are heard, by key: `best/care`, `missed/care`."""
     return {
-        f"{which}/{pillar['pillar']}": Segment(samples(quote["start"]), samples(quote["end"]))
+        f"{which}/{pillar['pillar']}": _heard(report, quote)
         for pillar in (report.get("scorecard") or {"pillars": []})["pillars"]
         for which in ("best", "missed")
         if (quote := pillar[which]) is not None
     }
+
+
+def _heard(report: Mapping[str, Any], quote: Mapping[str, Any]) -> Segment:
+    """A moment, from the beginning of the line on that it answers, where that is quoted too."""
+    place = Segment(samples(quote["start"]), samples(quote["end"]))
+    answered = words.plain(quote["answered"] or "").strip("… ")
+    for each in report["utterances"] if answered else ():
+        text = words.plain(each["text"] or "")
+        before = quote["start"] - _ANSWERED_S < each["start"] < quote["start"]
+        if before and each["speaker"] != quote["speaker"] and text and (text in answered or answered in text):
+            place |= Segment(samples(each["start"]), samples(each["end"]))
+    return place
 
 
 def _differences(row: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:

@@ -21,7 +21,14 @@ from callmon.export import (
 from callmon.export.entries import entries
 from callmon.export.evidence import evidence
 from callmon.export.fates import fates
-from callmon.export.handover import Handover, corrected_lines, corrections, paragraphs, recorded
+from callmon.export.handover import (
+    Handover,
+    corrected_lines,
+    corrections,
+    judged_whole,
+    paragraphs,
+    recorded,
+)
 from callmon.export.handover_chapters import Chapter, chapters
 
 _JUMP_ROWS = 8
@@ -108,6 +115,7 @@ def _view(report: Mapping[str, Any], handover: Handover | None) -> dict[str, Any
         "places": transcript.places(lines),
         "starts": {utterance["id"]: utterance["start"] for utterance in report["utterances"]},
         **_scorecard(report, lines),
+        "little_speech": scorecard.little_speech(report),
         "moments_shown": report["moments"][:_MOMENTS_SHOWN],
         "moments_folded": report["moments"][_MOMENTS_SHOWN:],
         "done": {name: acts.pillars(report, name) for name in words.SPEAKERS},
@@ -137,6 +145,8 @@ def _handed_over(
     return {
         "held": recorded(handover.held, of_file=handover.of_file),
         "message": paragraphs(handover.message),
+        "judged_whole": judged_whole(handover),
+        "told": told,
         "coach_chapters": chapters(report, told),
         "verdicts": {entry.key: entry for entry in told if entry.key},
         "entry_place": lambda entry: transcript.place_of(lines, entry.start, entry.end),

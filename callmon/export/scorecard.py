@@ -82,6 +82,17 @@ def _card(pillar: Mapping[str, Any]) -> Card:
     )
 
 
+def little_speech(report: Mapping[str, Any]) -> bool:
+    """Whether so little was said that the scorecard gives no talk share, but the times alone."""
+    shares = (
+        measure
+        for pillar in (report.get("scorecard") or {"pillars": []})["pillars"]
+        for measure in pillar["measures"]
+        if measure["name"] == "talk_share_of_speech"
+    )
+    return any(each["value"] is None and each["counts"] for each in shares)
+
+
 def figure(measure: Mapping[str, Any]) -> Figure:
     """A measure of the scorecard in words; no ratio without its counts."""
     value, counts = _told(measure)

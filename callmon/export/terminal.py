@@ -112,12 +112,19 @@ def _talk_share(report: Mapping[str, Any], width: int, *, unicode: bool) -> Iter
     if agent is None or customer is None or agent + customer <= 0:
         yield Text("Talk share  –")
         return
-    left, right = f"Agent {words.share(agent)} ", f" {words.share(customer)} Customer"
+    little = scorecard.little_speech(report)
+    told = [
+        words.short_clock(report["measures"][side]["talk_time"]) if little else words.share(share)
+        for side, share in zip(words.SPEAKERS, shares, strict=True)
+    ]
+    left, right = f"Agent {told[0]} ", f" {told[1]} Customer"
     room = max(4, width - len(left) - len(right))
     part = min(room, max(0, int(room * agent / (agent + customer) + 0.5)))
     # Two shades, so that the bar reads without colour too.
     full, light = ("█", "░") if unicode else ("#", "-")
-    yield Text("Talk share of all speech", style="dim")
+    yield Text(
+        "Talk time in minutes, too little for a share" if little else "Talk share of all speech", style="dim"
+    )
     yield Text.assemble(
         (left, "blue"), (full * part, "blue"), (light * (room - part), "magenta"), (right, "magenta")
     )

@@ -26,10 +26,12 @@ class ShelvedCall:
         files: of the recording; empty where none was kept. They may have been moved since.
         cues: how many were shown.
         marks: how many the coder who looks has made.
+        judged: whether that coder has judged the whole call.
         measures: those that were asked for, by speaker (`agent`, `customer`, `call`) and name.
         state: whether it can be opened.
         excerpt, excerpt_at: the line of the transcript in which what was searched for is found, and its start
             in seconds.
+        hits: where in the excerpt what was searched for stands, as first letters and those behind.
         dated: who says `held`.
     """
 
@@ -44,10 +46,12 @@ class ShelvedCall:
     files: tuple[str, ...] = ()
     cues: int = 0
     marks: int = 0
+    judged: bool = False
     measures: tuple[tuple[str, str, float | None], ...] = ()
     state: CallState = "ready"
     excerpt: str = ""
     excerpt_at: float | None = None
+    hits: tuple[tuple[int, int], ...] = ()
     dated: Dated = "file"
 
 

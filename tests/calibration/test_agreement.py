@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callmon.calibration.agreement import Counts, agreement, share
+from callmon.calibration.reliability import unreliable
 
 YES, FALSE, MISSED, NO = (True, True), (True, False), (False, True), (False, False)
 
@@ -45,3 +46,34 @@ def test_who_is_first_turns_precision_and_recall_round(calls):
     found = agreement(calls, counts)
     assert (found.precision.value, found.recall.value) == (turned.recall.value, turned.precision.value)
     assert found.stretches == turned.stretches
+
+
+def test_one_call_is_no_kappa():
+    found = agreement([[YES, YES, FALSE, MISSED, NO]], [(3, 3)])
+    assert (found.kappa.value, found.kappa.text) == (None, "one call is too few")
+    assert found.precision.value is not None
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ([YES, NO, NO], "the two sides never differ, and only 2 stretches are marked in 2 calls"),
+        ([MISSED, NO], "one side says the same everywhere, and only 2 stretches are marked in 2 calls"),
+    ],
+)
+def test_a_kappa_without_an_interval_on_few_stretches_is_none(call, why):
+    found = agreement([call, call], [(1, 1), (1, 1)])
+    assert (found.kappa.value, found.kappa.text) == (None, why)
+    assert not unreliable(found)
+
+
+def test_on_enough_stretches_and_calls_a_kappa_without_an_interval_counts():
+    found = agreement([[MISSED] * 4 + [NO]] * 3, [(0, 4)] * 3)
+    assert found.kappa.value == 0
+    assert unreliable(found)
+
+
+def test_few_stretches_are_not_called_too_low():
+    found = agreement([[YES, FALSE, MISSED, NO], [FALSE, NO]], [(2, 2), (1, 0)])
+    assert found.kappa.value < 0.4
+    assert not unreliable(found)

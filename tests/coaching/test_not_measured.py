@@ -42,6 +42,7 @@ RATIOS = {
     "talk_share_of_speech",
     "talk_share_of_call",
     "concreteness",
+    "pace",
 }
 
 

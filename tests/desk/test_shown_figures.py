@@ -80,7 +80,8 @@ def test_two_calls_are_shown_with_what_they_differ_by(library):
             cues=[cue(), cue()],
         ),
     )
-    found = shown_comparison(library, "a", "b")
+    found = shown_comparison(library, "b", "a")
+    assert (found.first.call, found.second.call) == ("a", "b")
     assert (found.first.held, found.first.length) == ("1 Nov 2026, 10:04", "2:01")
     (share,) = found.measures
     assert (share.first_text, share.second_text, share.difference, share.towards) == (

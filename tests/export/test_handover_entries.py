@@ -1,7 +1,7 @@
 import pytest
 import sample_report
 
-from callmon.export.entries import NOTES, entries
+from callmon.export.entries import NOTES, entries, heard_with
 from callmon.export.handover import Handover
 from callmon.export.handover_chapters import chapters
 from callmon.timeline import Mark, Segment, findings, samples
@@ -93,7 +93,30 @@ def test_a_cue_that_was_held_back_says_so(report):
 def test_what_callmon_missed_stands_in_its_pillar_and_has_no_reason_of_callmons(report, label, pillar, title):
     made = entry(report, mark("missed", 20, 23, label))
     assert (made.pillar, made.title, made.found, made.key) == (pillar, title, "", "")
-    assert made.verdict == "seen by the coach"
+    assert made.verdict == "missed"
+    assert made.explained.startswith(
+        "Your coach would have given" if label.startswith("cue") else "Your coach heard"
+    )
+
+
+def test_a_missed_cue_that_the_call_never_had_stands_in_its_pillar_under_its_name(report):
+    missed = mark("missed", 20, 23, "cue/say_back_what_you_heard")
+    handover = Handover(marks=[missed], cues={"say_back_what_you_heard": ("Say it back", "active_listening")})
+    (made,) = entries(report, handover)
+    assert (made.pillar, made.title, made.verdict) == ("active_listening", "Cue “Say it back”", "missed")
+
+
+def test_what_is_quoted_lies_in_what_is_heard(report):
+    for at in (3, 20, 21.5, 40):
+        heard = heard_with(report, mark("note", at, at + 0.5).segment)
+        made = entry(report, mark("note", at, at + 0.5))
+        assert made.lines
+        inside = [
+            each["text"]
+            for each in report["utterances"]
+            if samples(each["start"]) >= heard.start and samples(each["end"]) <= heard.end
+        ]
+        assert [line.text for line in made.lines] == inside
 
 
 def test_a_judgement_of_a_report_that_numbers_anew_finds_what_lay_there(report):
@@ -126,6 +149,7 @@ def test_a_note_has_its_words_in_paragraphs_and_what_was_said_around_it(report):
 def test_a_long_mark_quotes_its_beginning_alone(report):
     made = entry(report, mark("note", 0, 120))
     assert len(made.lines) == 4
+    assert made.more == 16
     assert made.lines[0].text == report["utterances"][0]["text"]
 
 
@@ -165,3 +189,15 @@ def test_a_pillar_that_this_version_does_not_know_is_shown_rather_than_lost(repo
     found = next(each for each in findings(report) if each.key == "cue/0")
     told = entries(report, Handover(marks=[Mark("m", "R", "agree", found.segment, found.label, found.key)]))
     assert [each.entries for each in chapters(report, told) if each.label == "Notes"] == [told]
+
+
+def test_a_judgement_of_a_cue_stands_where_the_cue_came(report):
+    place = next(place for place, cue in enumerate(report["cues"]) if cue["shown"])
+    found = next(each for each in findings(report) if each.key == f"cue/{place}")
+    made = entry(report, Mark("m", "Robin", "agree", found.segment, found.label, found.key))
+    assert made.start == pytest.approx(report["cues"][place]["at"], abs=1e-3)
+    assert made.start > found.segment.start / 16_000
+    between = mark("note", made.start - 0.5, made.start - 0.2)
+    judged = Mark("m", "Robin", "agree", found.segment, found.label, found.key)
+    told = entries(report, Handover(marks=[judged, between]))
+    assert [(each.anchor, each.kind) for each in told] == [("entry-1", "note"), ("entry-2", "agree")]

@@ -102,14 +102,35 @@ def test_the_coachs_words_come_first_then_what_to_keep_and_to_try_then_the_pilla
         "Your coach: Robin",
         "One thing to keep",
         "One thing to try",
+        "What your coach marked",
+        "A clear promise.",
         "Asking rather than assuming.",
         "Letting the customer finish",
         "Leaving room",
-        "A clear promise.",
         "Who spoke when",
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_every_mark_is_listed_first_and_leads_to_where_it_stands():
+    html = render_html(REPORT, HANDED)
+    (listed,) = re.findall(r'<ul class="brief marked">.*?</ul>', html, re.DOTALL)
+    assert re.findall(r'href="#(entry-\d+)"', listed) == [f"entry-{place}" for place in range(1, 6)]
+    assert "What your coach marked" not in render_html(REPORT, Handover("Kim", "Robin", "Hello"))
+
+
+def test_it_is_told_that_the_call_was_judged_whole():
+    judged = Handover("Kim", "Robin", marks=MARKS, finished=True)
+    for render in (render_html, render_plain):
+        assert "Your coach has judged the whole call" in render(REPORT, judged)
+        assert "Your coach has judged the whole call" not in render(REPORT, HANDED)
+
+
+def test_thresholds_are_not_printed_for_an_agent():
+    rule = ".all-thresholds { display: none !important; }"
+    assert rule in render_html(REPORT, HANDED)
+    assert rule not in render_html(REPORT)
 
 
 def test_the_day_of_a_file_is_not_said_to_be_that_of_the_call():
@@ -207,6 +228,24 @@ def test_every_mark_and_every_quoted_moment_can_be_heard_in_the_page():
     assert all(attrs["src"].startswith("data:audio/mpeg;base64,") for attrs in heard)
     assert all(re.search(r" at \d+:\d\d\.\d$", attrs["aria-label"]) for attrs in heard)
     assert "media-src data:" in html
+
+
+def test_a_quoted_moment_is_heard_from_the_line_on_that_it_answers():
+    told = {**REPORT, "scorecard": {"pillars": []}}
+    said, answer = (
+        REPORT["utterances"][1],
+        next(
+            each for each in REPORT["utterances"][2:] if each["speaker"] != REPORT["utterances"][1]["speaker"]
+        ),
+    )
+    quote = {"start": answer["start"], "end": answer["end"], "speaker": answer["speaker"]}
+    for answered in (said["text"], f"…{said['text'][10:]}"):
+        card = {"pillar": "care", "best": {**quote, "answered": answered}, "missed": None}
+        heard = quoted_moments({**told, "scorecard": {"pillars": [card]}})["best/care"]
+        assert heard == Segment(samples(said["start"]), samples(max(said["end"], answer["end"])))
+    card["best"]["answered"] = None
+    heard = quoted_moments({**told, "scorecard": {"pillars": [card]}})["best/care"]
+    assert heard.start == samples(answer["start"])
 
 
 def test_the_plain_page_has_no_styles_and_says_the_same():

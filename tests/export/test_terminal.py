@@ -5,6 +5,8 @@ import sample_report
 from rich.cells import cell_len
 from rich.console import Console
 
+from callmon.export import words
+from callmon.export.report import render_html
 from callmon.export.terminal import print_report
 
 
@@ -153,3 +155,21 @@ def test_a_narrow_terminal_cuts_no_word():
     assert "…" not in text
     assert "T Tried to speak" in text
     assert "Interruptions by the agent: 1 minor, 1 clear" in text
+
+
+def test_where_little_was_said_no_share_stands_beside_the_scorecard_that_gives_none():
+    report = sample_report.sample()
+    assert "Talk share of all speech" in printed(report)
+    (share,) = (
+        each
+        for pillar in report["scorecard"]["pillars"]
+        for each in pillar["measures"]
+        if each["name"] == "talk_share_of_speech"
+    )
+    share["value"] = None
+    text = printed(report)
+    assert "Talk time in minutes, too little for a share" in text
+    assert f"{words.share(report['measures']['agent']['talk_share_of_speech'])} " not in text
+    page = render_html(report)
+    assert "too little for a share" in page
+    assert "of all speech;" not in page

@@ -73,3 +73,10 @@ def test_the_words_of_the_query_language_are_words(shelf, text):
 def test_an_expression_quotes_every_word():
     assert expression('parcel "eight days" del*') == '"parcel" "eight days" "del" *'
     assert expression("it's") == '"it s"'
+
+
+def test_it_is_told_where_in_the_line_it_was_found(shelf):
+    (cafe,) = shelf.page(Filter(text="zurich cafe"), Sort(), 0, 10)
+    assert [cafe.excerpt[start:end] for start, end in cafe.hits] == ["Café", "Zürich"]
+    (every, *_) = shelf.page(Filter(), Sort(), 0, 10)
+    assert every.hits == ()

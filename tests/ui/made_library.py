@@ -1,6 +1,7 @@
 """A library of made-up calls in memory, and everything else that its window asks for."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from callmon.errors import StoreError
 from callmon.timeline import Filter, ShelvedCall, Sort
@@ -37,6 +38,11 @@ def call(n: int) -> ShelvedCall:
     )
 
 
+def _hits(line: str, text: str) -> tuple[tuple[int, int], ...]:
+    at = line.lower().find(text.lower()) if text else -1
+    return () if at < 0 else ((at, at + len(text)),)
+
+
 class Shelf:
     """Calls that are made when they are asked for."""
 
@@ -64,6 +70,7 @@ class Shelf:
                 measures=tuple((*name, 0.4 + k / 10 + n % 9 / 50) for k, name in enumerate(measures)),
                 excerpt=LINES[n % 3] if which.text else "",
                 excerpt_at=62.0 if which.text else None,
+                hits=_hits(LINES[n % 3], which.text),
             )
             for n, each in enumerate(found)
         ]
@@ -141,6 +148,13 @@ class Doors:
 
     def __init__(self) -> None:
         self.gone: list[tuple[object, ...]] = []
+
+    def addressee(self, call):
+        return "Kim", Path("/reports/kim.html")
+
+    def export_report(self, call, path, message, *, audio):
+        self.gone.append(("report", call, str(path), message, audio))
+        return f"The report is in {path}."
 
     def __getattr__(self, door: str):
         if door.startswith("_"):

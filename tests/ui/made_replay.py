@@ -3,6 +3,7 @@
 import math
 import uuid
 from dataclasses import replace
+from pathlib import Path
 
 from callmon.timeline import Mark
 from callmon.ui.replay.shown import Fact, Item, Said, ShownCall, ShownWord, TonePoint
@@ -343,8 +344,12 @@ class FakeDoors:
     def __init__(self) -> None:
         self.gone: list[tuple[str, str]] = []
 
-    def export_report(self, call):
-        self.gone.append(("report", call))
+    def addressee(self, call):
+        return "Kim", Path("/reports") / f"{call}.html"
+
+    def export_report(self, call, path, message, *, audio):
+        self.gone.append(("report", call, str(path), message, audio))
+        return f"The report is in {path}."
 
     def rehearse(self, call):
         self.gone.append(("rehearse", call))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from callmon.ui.look import Look
+from callmon.ui.trends.shown import ShownCount
 from callmon.ui.trends.window import comparison_window
 
 
@@ -128,3 +129,22 @@ def test_a_person_closes_it_with_a_key(open_comparison, qtbot):
     window, _ = open_comparison()
     with qtbot.waitSignal(window.closed):
         QTest.keyClick(window.window, Qt.Key.Key_Escape)
+
+
+def test_counts_of_calls_of_different_length_stand_beside_their_rates(open_comparison):
+    counts = (
+        ShownCount("act", "Validation", 2, 3, (4.0, 1.5)),
+        ShownCount("act", "Offer", 1, 2, (2.0, 2.01)),
+    )
+    window, _ = open_comparison(replace(COMPARISON, counts=counts))
+    assert row(window, "Validation")[1:] == [
+        "2 (4.0 in 10 min)",
+        "3 (1.5 in 10 min)",
+        "down by 2.5 in 10 min",
+    ]
+    assert row(window, "Offer")[-1] == "about the same"
+
+
+def test_it_is_said_what_the_habit_is(open_comparison):
+    window, _ = open_comparison()
+    assert any(text.startswith("Nearer to the habit is") for text in texts(window))

@@ -1,12 +1,15 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from made_library import AGENTS, Doors, Importing, Labels, Shelf, call
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from callmon.errors import StoreError
-from callmon.ui.library.calls_model import PAGE
+from callmon.ui.library.calls_model import PAGE, _bold
 from callmon.ui.library.seams import ImportProgress
 from callmon.ui.library.window import LibraryWindow
 from callmon.ui.look import Look
@@ -88,7 +91,7 @@ def test_what_is_typed_is_searched_once_the_person_pauses(desk, qtbot):
     desk.type("late")
     assert desk.shelf.asked.text == ""
     qtbot.waitUntil(lambda: desk.shelf.asked.text == "late")
-    assert any("My parcel is eight days late" in text for text in desk.texts())
+    assert any("My parcel is eight days <b>late</b>" in text for text in desk.texts())
     desk.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: desk.shelf.asked.text == "")
 
@@ -209,7 +212,6 @@ def test_removing_asks_first(desk, qtbot):
 
 def test_doors_open_with_what_is_chosen(desk):
     desk.click(0)
-    desk.model.go("report")
     desk.model.go("rehearse")
     desk.model.go("trends")
     desk.model.go("compare")
@@ -218,7 +220,6 @@ def test_doors_open_with_what_is_chosen(desk):
     desk.model.go("calibrate")
     first, second = call(0).id, call(1).id
     assert desk.doors.gone == [
-        ("export_report", first),
         ("rehearse", first),
         ("trends", AGENTS[0]),
         ("compare", first, second),
@@ -317,6 +318,10 @@ def test_an_empty_library_says_how_to_begin_and_a_vain_search_the_way_back(qapp)
     desk = Desk()
     desk.model.wanted.search("nothing")
     desk.model.wanted.changed.emit()
+    assert "No call has these words" in desk.texts()
+    desk.shelf.size = 0
+    desk.model.wanted.clear()
+    desk.model.wanted.ask("agent", "Kim")
     assert "No call is like that" in desk.texts()
     desk.window.close()
 
@@ -345,3 +350,121 @@ def test_a_row_reads_as_a_sentence(desk):
     rows = [i for i in _shown(desk.quick.contentItem()) if i.objectName() == "libraryRow"]
     names = [QAccessible.queryAccessibleInterface(row).text(QAccessible.Text.Name) for row in rows[:1]]
     assert names == ["2026-11-01_desk-1_00000.wav, Kim, 01 Nov 2026  08:00, 1:30 long, 0 cues"]
+
+
+def test_what_a_search_hides_is_no_longer_chosen(desk, qtbot):
+    desk.click(1)
+    desk.model.wanted.ask("agent", "Kim")
+    assert desk.model.property("chosen") == [call(1).id]
+    assert desk.model.property("current") == 1
+    desk.model.wanted.clear()
+    desk.model.choose(50, True, False)
+    desk.model.wanted.ask("agent", "Kim")
+    assert desk.model.property("chosen") == [call(1).id]
+    assert "2 of 37 calls chosen" not in desk.texts()
+    desk.model.wanted.search("nothing")
+    qtbot.waitUntil(lambda: desk.model.property("count") == 0)
+    assert desk.model.property("chosen") == []
+
+
+def test_it_is_told_which_calls_are_removed(desk):
+    desk.click(1)
+    desk.press(Qt.Key.Key_Delete)
+    assert f"{call(1).title}\n\nIts report" in "".join(desk.texts())
+    desk.press(Qt.Key.Key_Escape)
+    desk.model.chooseAll()
+    first = ", ".join(call(n).title for n in range(3))
+    assert desk.model.property("chosenNames") == f"{first} and 9997 more"
+
+
+def test_a_report_is_asked_for_in_one_dialog_and_it_is_told_where_it_is(desk, qtbot):
+    desk.click(2)
+    dialog = desk.quick.findChild(QObject, "reportAsk")
+    dialog.ask(call(2).id)
+    qtbot.waitUntil(lambda: "The report for Kim" in desk.texts())
+    qtbot.wait(50)
+    desk.type("well done")
+    desk.item("withSound").click()
+    path = desk.item("reportPath")
+    assert path.property("text") == "/reports/kim.html"
+    desk.item("asPrint").click()
+    assert path.property("text") == "/reports/kim.pdf"
+    desk.item("asPage").click()
+    path.setProperty("text", "/reports/for kim")
+    dialog.accept_()
+    assert "Writing the report…" in desk.texts()
+    qtbot.waitUntil(lambda: "The report is in /reports/for kim.html." in desk.texts())
+    assert desk.doors.gone == [("report", call(2).id, "/reports/for kim.html", "well done", True)]
+    assert not desk.model.property("failed")
+
+
+def test_what_is_printed_has_no_sound(desk, qtbot):
+    desk.model.reports.write(call(0).id, "/reports/kim", "", True, True)
+    qtbot.waitUntil(lambda: desk.doors.gone == [("report", call(0).id, "/reports/kim.pdf", "", False)])
+
+
+def test_why_a_report_is_not_written_is_told(desk, qtbot, monkeypatch):
+    def full(*_, audio):
+        raise StoreError("The disk is full; free some space.")
+
+    monkeypatch.setattr(desk.doors, "export_report", full)
+    desk.model.reports.write(call(0).id, "/reports/kim", "", False, False)
+    qtbot.waitUntil(lambda: "The disk is full; free some space." in desk.texts())
+    assert desk.model.property("failed")
+
+
+def test_what_was_found_is_bold_and_in_sight(desk, monkeypatch):
+    line = "Well I wanted to say <first> & foremost, that after all of this time nobody had my parcel ready"
+    at = line.index("parcel")
+    found = replace(call(0), excerpt=line, hits=((at, at + 6),))
+    shown = _bold(found)
+    assert shown.startswith("…")
+    assert shown.endswith("had my <b>parcel</b> ready")
+    assert shown.index("<b>") <= 60
+    early = _bold(replace(found, hits=((0, 4),)))
+    assert early.startswith("<b>Well</b> I wanted to say &lt;first&gt; &amp; foremost")
+
+
+def test_a_row_ends_within_the_window(desk):
+    row = next(item for item in _shown(desk.quick.contentItem()) if item.objectName() == "libraryRow")
+    assert row.mapToScene(QPointF(row.width(), 0)).x() <= desk.quick.width()
+
+
+def test_what_nobody_asked_for_is_not_told(desk, qtbot):
+    desk.importing.at = ImportProgress(True)
+    qtbot.wait(300)
+    assert not any(text.startswith("Looking for") for text in desk.texts())
+    desk.model.imports.take([QUrl.fromLocalFile("/calls")], "")
+    qtbot.waitUntil(lambda: "Looking for recordings…" in desk.texts())
+
+
+def test_a_call_that_was_judged_whole_has_a_sign(desk, monkeypatch):
+    def page(*_args):
+        return [replace(call(0), judged=True, marks=4)]
+
+    monkeypatch.setattr(desk.shelf, "page", page)
+    desk.model.reload()
+    assert "✓ ✎ 4" in desk.texts()
+
+
+def test_no_line_of_the_menu_touches_its_key(desk, qtbot):
+    desk.click(1, button=Qt.MouseButton.RightButton)
+    qtbot.waitUntil(lambda: "Remove from the library…" in desk.texts())
+    texts = [item for item in _shown(desk.quick.contentItem()) if item.property("text")]
+    said = next(
+        item
+        for item in texts
+        if item.property("text") == "Remove from the library…" and item.property("contentWidth") is not None
+    )
+    key = next(item for item in texts if item.property("text") == "Del")
+    right = said.mapToScene(QPointF(said.property("contentWidth"), 0)).x()
+    assert key.mapToScene(QPointF(0, 0)).x() - right >= 12
+
+
+def test_a_report_lies_at_home_where_no_folder_is_named_and_a_file_that_is_there_is_told(desk, tmp_path):
+    reports = desk.model.reports
+    assert reports._file("kim", printed=False) == Path.home() / "kim.html"
+    assert reports._file("~/kim.PDF", printed=True) == Path.home() / "kim.pdf"
+    (tmp_path / "kim.html").write_text("")
+    assert reports.replaces(str(tmp_path / "kim"), False)
+    assert not reports.replaces(str(tmp_path / "kim"), True)

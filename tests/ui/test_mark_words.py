@@ -4,7 +4,7 @@ import pytest
 from made_replay import made_call
 
 from callmon.texts import load_texts
-from callmon.timeline import ActKind, Mark, MomentKind, OverlapKind, Segment
+from callmon.timeline import ActKind, Mark, MomentKind, OverlapKind, Segment, samples
 from callmon.ui.replay.mark_rows import mark_item, mark_row
 from callmon.ui.replay.mark_words import groups, label_words, mark_words
 from callmon.ui.replay.word_changes import changed_words, shown_words
@@ -84,3 +84,11 @@ def test_words_are_asked_for_in_their_places_and_only_what_changed_is_told():
         (2, "days"),
         (4, "a c"),
     ]
+
+
+def test_a_mark_on_a_cue_stands_where_the_cue_came():
+    cue = next(item for item in made_call(1).items if item.lane == "cues" and item.shown_at is not None)
+    segment = Segment(samples(cue.start), samples(cue.end))
+    mark = Mark("m", "Robin", "agree", segment, cue.label, cue.key)
+    row, item = mark_row(mark, {cue.key: cue}.get, own=True), mark_item(mark, {cue.key: cue}.get)
+    assert (row.start, row.end) == (item.start, item.end) == (cue.shown_at, cue.shown_at)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from replay_room import CTRL, NONE
 from replay_stage import LEFT, MIDDLE, ReplayStage
@@ -159,3 +159,35 @@ def test_what_is_seen_closely_is_drawn_again_once_it_was_read(room, qtbot):
         assert room.replay.view.length < 5
         room.settle()
         room.window.replay.wave.ready = 1.0
+
+
+def test_the_line_of_the_selected_is_shown_though_the_cursor_stands_before_it(room):
+    found = room.replay.item("act/2")
+    room.replay.select("act/2")
+    row = room.transcript.rowOf("act/2")
+    assert room.transcript.rowAt(room.player.position) < row
+    room.settle()
+    assert [each.property("index") for each in room.every("line") if each.property("now")] == [row]
+    room.replay.seek(found.start - 20)
+    room.settle()
+    here = room.transcript.rowAt(room.player.position)
+    assert [each.property("index") for each in room.every("line") if each.property("now")] in ([here], [])
+    room.replay.select("act/2")
+    room.replay.play()
+    assert room.replay.property("ahead") == ""
+
+
+def test_the_signs_of_a_lane_are_explained_at_its_label(room):
+    label = next(each for each in room.every() if each.property("text") == "Moments")
+    QTest.mouseMove(room.quick, label.mapToScene(QPointF(20, 8)).toPoint())
+    QTest.qWait(600)
+    assert any("A full diamond was answered" in text for text in room.texts())
+
+
+def test_that_nothing_can_be_heard_moves_nothing(room):
+    before = [room.place(name) for name in ("play", "lane-turns", "findText")]
+    room.player.trouble = "Nothing can be heard: no sound output can be opened. Plug one in and press play."
+    room.replay.state_changed.emit()
+    room.settle()
+    assert room.item("trouble").property("text") == room.player.trouble
+    assert [room.place(name) for name in ("play", "lane-turns", "findText")] == before

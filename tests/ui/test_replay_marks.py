@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from replay_room import CTRL, PanelRoom
+from replay_room import CTRL, SHIFT, PanelRoom
 
 from callmon.errors import StoreError
 from callmon.timeline import Segment
@@ -260,7 +260,22 @@ def test_undo_says_what_it_undid_and_where_there_is_nothing(room):
     assert room.item("told").property("text") == "There is nothing to undo."
     room.marks.note("x")
     room.key(Qt.Key.Key_Z, CTRL)
-    assert room.item("told").property("text") == "Undid: note"
+    assert room.item("told").property("text") == "Undid: Note"
+    room.key(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert room.item("told").property("text") == "Redid: Note"
+
+
+def test_undo_and_redo_call_a_mark_what_its_row_calls_it(room):
+    room.marks.missed("cue/say_back_what_you_heard", "agent")
+    assert room.marks.property("rows")[0]["what"] == "Missed: Say it back"
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert room.item("told").property("text") == "Undid: Missed: Say it back"
+    room.replay.select("act/2")
+    room.marks.agree()
+    row = room.marks.property("rows")[0]["what"]
+    room.marks.disagree()
+    room.marks.undo()
+    assert room.item("told").property("text") == f"Undid: {row.replace('Agree', 'Disagree')}"
 
 
 @pytest.mark.parametrize("look", [Look("light", 1.0), Look("dark", 1.5), Look("contrast", 2.0)])

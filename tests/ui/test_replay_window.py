@@ -150,16 +150,26 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_lost(room):
 
 
 def test_doors_lead_on_and_tell_what_is_wrong(room, monkeypatch):
-    room.click_text("Report…")
     room.click_text("Rehearse…")
-    assert room.doors.gone == [("report", "abc123"), ("rehearse", "abc123")]
+    assert room.doors.gone == [("rehearse", "abc123")]
 
     def locked(_call):
         raise CallmonError("The disk is full; free some space.")
 
-    monkeypatch.setattr(room.doors, "export_report", locked)
-    room.window.doors.go("report")
+    monkeypatch.setattr(room.doors, "rehearse", locked)
+    room.window.doors.go("rehearse")
     assert room.item("told").property("text") == "The disk is full; free some space."
+
+
+def test_a_report_is_asked_for_and_it_is_told_where_it_is(room, qtbot):
+    room.click_text("Report…")
+    qtbot.waitUntil(lambda: "The report for Kim" in room.texts())
+    qtbot.wait(50)
+    room.write("an m")
+    assert room.item("reportWords").property("text") == "an m"
+    room.click_text("Save")
+    qtbot.waitUntil(lambda: room.item("told").property("text") == "The report is in /reports/abc123.html.")
+    assert room.doors.gone == [("report", "abc123", "/reports/abc123.html", "an m", False)]
 
 
 def test_closing_lets_the_sound_go(qapp):

@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_replay import FakeDoors
 from PySide6.QtTest import QTest
 
 from callmon.app import Source, analyze, call_id
@@ -31,7 +32,7 @@ def replays(qapp, shelf):
     made = Replays(
         shelf[0],
         "Robin",
-        lambda call: gone.append(("report", call)),
+        FakeDoors(),
         lambda call: gone.append(("again", call)),
     )
     made.gone = gone
@@ -91,6 +92,8 @@ def test_a_call_that_is_not_there_is_told(replays):
 
 def test_doors_lead_where_the_desk_says(replays, shelf):
     window = replays.open(shelf[1])
-    window.doors.go("report")
     window.doors.go("rehearse")
-    assert replays.gone == [("report", shelf[1]), ("again", shelf[1])]
+    assert replays.gone == [("again", shelf[1])]
+    assert window.reporting.about(shelf[1])["agent"] == "Kim"
+    told = replays.export_report(shelf[1], Path("kim.html"), "Hello", audio=True)
+    assert told == "The report is in kim.html."

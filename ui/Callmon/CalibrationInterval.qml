@@ -9,7 +9,7 @@ Item {
     required property real least
     required property bool low
     readonly property bool known: estimate.value !== undefined
-    readonly property string told: known ? (low ? qsTr("%1, too low to rely on").arg(text) : text) : qsTr("not defined: %1").arg(estimate.why)
+    readonly property string told: known ? (low ? qsTr("%1, too low to rely on").arg(text) : text) : qsTr("–  %1").arg(estimate.why)
     readonly property color tone: low ? Theme.problem : Theme.agent
 
     function across(kappa: real): real {

@@ -34,9 +34,19 @@ ApplicationWindow {
         strong: true
         Accessible.role: Accessible.Heading
     }
+    SetupText {
+        id: habit
+        anchors.top: heading.bottom
+        anchors.topMargin: Theme.px(4)
+        x: window.edge
+        width: window.room
+        text: qsTr("Nearer to the habit is more of what shows listening, such as open questions and saying back, and less of what gets in its way, such as interruptions. Shares, pace and response times have no better side.")
+        color: Theme.soft
+        font.pixelSize: Theme.small
+    }
     Item {
         id: heads
-        anchors.top: heading.bottom
+        anchors.top: habit.bottom
         anchors.topMargin: Theme.px(10)
         x: window.edge
         width: window.room
@@ -47,7 +57,7 @@ ApplicationWindow {
             x: window.narrow ? 0 : window.name
             width: window.value
             height: parent.height
-            label: window.figures.rehearsal ? qsTr("Before") : qsTr("First")
+            label: window.figures.rehearsal ? qsTr("Before") : qsTr("Earlier")
             told: window.figures.first
             onOpened: call => window.figures.open(call)
         }
@@ -57,7 +67,7 @@ ApplicationWindow {
             width: window.value
             height: parent.height
             later: true
-            label: window.figures.rehearsal ? qsTr("After") : qsTr("Second")
+            label: window.figures.rehearsal ? qsTr("After") : qsTr("Later")
             told: window.figures.second
             onOpened: call => window.figures.open(call)
         }

@@ -10,7 +10,7 @@ Item {
     required property real valueWidth
     readonly property string habit: modelData.towards === true ? qsTr("nearer to the habit") : modelData.towards === false ? qsTr("further from the habit") : ""
     readonly property string apart: !modelData.known ? qsTr("not known of both")
-                                  : !modelData.difference ? qsTr("the same")
+                                  : !modelData.difference ? (modelData.firstText === modelData.secondText ? qsTr("the same") : qsTr("about the same"))
                                   : modelData.less ? qsTr("down by %1").arg(modelData.difference) : qsTr("up by %1").arg(modelData.difference)
     readonly property string told: habit ? `${apart}, ${habit}` : apart
 

@@ -8,8 +8,11 @@ Menu {
     padding: Theme.px(5)
     overlap: 0
 
+    // Qt takes the width of the background, not that of the longest line with its key.
+    readonly property real widest: Array.from({ "length": count }, (_, n) => itemAt(n)?.implicitWidth ?? 0).reduce((one, two) => Math.max(one, two), 0)
+
     background: Rectangle {
-        implicitWidth: Theme.px(220)
+        implicitWidth: Math.max(Theme.px(220), menu.widest + 2 * menu.padding)
         radius: Theme.px(8)
         color: Theme.panel
         border.width: 1

@@ -54,6 +54,7 @@ ApplicationWindow {
         onTagWanted: words.ask("tag")
         onUntagWanted: words.ask("untag")
         onRemoveWanted: sure.open()
+        onReportWanted: report.ask(window.library.chosen[0])
     }
     LibraryEmpty {
         id: empty
@@ -109,11 +110,18 @@ ApplicationWindow {
         anchors.centerIn: Overlay.overlay
         library: window.library
     }
+    ReportAsk {
+        id: report
+        anchors.centerIn: Overlay.overlay
+        reporting: window.library.reporting
+    }
     DeskDialog {
         id: sure
         anchors.centerIn: Overlay.overlay
+        objectName: "sure"
         heading: window.library.chosen.length === 1 ? qsTr("Remove this call from the library?") : qsTr("Remove these %1 calls from the library?").arg(window.library.chosen.length)
-        text: qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again.")
+        text: window.library.chosenNames + "\n\n" + (window.library.chosen.length === 1 ? qsTr("Its report and transcript are deleted from this computer. Its recording stays where it is, and so do marks: import it again, and what was marked in it is there again.")
+            : qsTr("Their reports and transcripts are deleted from this computer. Their recordings stay where they are, and so do marks: import a recording again, and what was marked in it is there again."))
         accept: qsTr("Remove")
         onAccepted: window.library.remove()
     }

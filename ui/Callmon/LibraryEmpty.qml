@@ -17,7 +17,7 @@ Item {
         SetupText {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: page.all ? qsTr("No calls yet") : qsTr("No call is like that")
+            text: page.all ? qsTr("No calls yet") : page.library.asked.text ? qsTr("No call has these words") : qsTr("No call is like that")
             font.pixelSize: Theme.px(20)
             strong: true
         }

@@ -35,7 +35,7 @@ Rectangle {
         anchors.rightMargin: Theme.px(12)
         anchors.verticalCenter: parent.verticalCenter
         text: foot.library.message
-        color: Theme.problem
+        color: foot.library.failed ? Theme.problem : Theme.ink
         font.pixelSize: Theme.px(12)
         Accessible.role: Accessible.AlertMessage
 
@@ -54,7 +54,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: foot.at.running && foot.width > Theme.px(820)
             width: Math.min(implicitWidth, Theme.px(260))
-            text: foot.at.current ? qsTr("Listening to %1").arg(foot.at.current) : qsTr("Looking for recordings…")
+            text: foot.at.current ? qsTr("Listening to %1").arg(foot.at.current) : foot.at.asked ? qsTr("Looking for recordings…") : qsTr("Reading calls that are new…")
             font.pixelSize: Theme.px(12)
         }
         Rectangle {

@@ -18,7 +18,7 @@ Item {
     ]
     readonly property var measures: asked.columns.map(column => Object.assign({"width": widths.measure, "right": true}, column))
 
-    implicitWidth: row.implicitWidth + widths.marks
+    implicitWidth: row.implicitWidth
     implicitHeight: Theme.px(40)
 
     Row {

@@ -15,11 +15,14 @@ FocusScope {
     signal tagWanted
     signal untagWanted
     signal removeWanted
+    signal reportWanted
 
     function columnWidths(room, measures) {
         const fixed = {"held": Theme.px(140), "duration": Theme.px(64), "cues": Theme.px(52), "marks": Theme.px(56), "measure": Theme.px(104)};
         const rest = room - fixed.held - fixed.duration - fixed.cues - fixed.marks - measures * fixed.measure;
-        return Object.assign(fixed, {"title": Math.max(Theme.px(150), rest * 0.68), "agent": Math.max(Theme.px(70), rest * 0.32)});
+        // Names of recordings are long, those of agents short.
+        const agent = Math.max(Theme.px(70), Math.min(Theme.px(130), rest * 0.32));
+        return Object.assign(fixed, {"title": Math.max(Theme.px(150), rest - agent), "agent": agent});
     }
     function forceList() { list.forceActiveFocus(Qt.OtherFocusReason); }
     onActiveFocusChanged: if (activeFocus && !list.activeFocus) forceList()
@@ -120,7 +123,7 @@ FocusScope {
         objectName: "callMenu"
 
         DeskMenuItem { text: qsTr("Open"); key: qsTr("Enter"); enabled: table.library.chosen.length === 1; onTriggered: table.library.open(table.library.current) }
-        DeskMenuItem { text: qsTr("Report to hand over…"); enabled: table.library.chosen.length === 1; onTriggered: table.library.go("report") }
+        DeskMenuItem { text: qsTr("Report to hand over…"); enabled: table.library.chosen.length === 1; onTriggered: table.reportWanted() }
         DeskMenuItem { text: qsTr("Rehearse…"); enabled: table.library.chosen.length === 1; onTriggered: table.library.go("rehearse") }
         DeskMenuItem { text: qsTr("Compare the two"); enabled: table.library.chosen.length === 2; onTriggered: table.library.go("compare") }
         DeskMenuItem { text: qsTr("Trends of this agent"); onTriggered: table.library.go("trends") }

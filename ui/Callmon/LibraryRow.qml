@@ -13,6 +13,7 @@ Item {
     required property int length
     required property int cues
     required property int marks
+    required property bool judged
     required property var tags
     required property string excerpt
     required property real excerptAt
@@ -32,7 +33,7 @@ Item {
 
     implicitHeight: Theme.px(excerpt || trouble ? 62 : 42)
     Accessible.role: Accessible.Row
-    Accessible.name: [title, agent || qsTr("no agent"), held, qsTr("%1 long").arg(Phrases.clock(length)), cues === 1 ? qsTr("1 cue") : qsTr("%1 cues").arg(cues), excerpt || trouble].filter(part => part).join(", ")
+    Accessible.name: [title, agent || qsTr("no agent"), held, qsTr("%1 long").arg(Phrases.clock(length)), cues === 1 ? qsTr("1 cue") : qsTr("%1 cues").arg(cues), judged ? qsTr("judged whole") : "", excerpt.replace(/<.b>|<b>/g, "") || trouble].filter(part => part).join(", ")
     Accessible.selectable: true
     Accessible.selected: chosen
     Accessible.onPressAction: row.opened()
@@ -119,7 +120,7 @@ Item {
         LibraryCell {
             width: row.widths.marks
             height: parent.height
-            text: row.marks ? qsTr("✎ %1").arg(row.marks) : ""
+            text: [row.judged ? "✓" : "", row.marks ? qsTr("✎ %1").arg(row.marks) : ""].filter(part => part).join(" ")
             number: true
             quiet: true
         }
@@ -130,6 +131,7 @@ Item {
         width: parent.width - x - row.edge
         height: Theme.px(20)
         visible: text !== ""
+        textFormat: Text.StyledText
         text: row.trouble || (row.excerpt ? qsTr("%1  “%2”").arg(Phrases.clock(Math.floor(Math.max(0, row.excerptAt)))).arg(row.excerpt) : "")
         color: row.trouble ? Theme.problem : Theme.soft
         font.pixelSize: Theme.px(12)

@@ -13,6 +13,7 @@ ApplicationWindow {
     required property var selected
     required property var doors
     required property var sheet
+    required property var reporting
     readonly property int edge: Theme.px(16)
     readonly property bool typing: activeFocusItem instanceof TextInput || activeFocusItem instanceof TextEdit
     property string message: ""
@@ -52,7 +53,7 @@ ApplicationWindow {
     function free(yields) {
         const list = activeFocusItem as T.ComboBox;
         const opened = list !== null && list.popup.visible;
-        if (typing || ask.opened || missed.opened || whole.opened)
+        if (typing || ask.opened || missed.opened || whole.opened || report.opened)
             return false;
         switch (yields) {
         case "press": return !opened && !list?.visualFocus && !(activeFocusItem as T.AbstractButton)?.visualFocus;
@@ -96,6 +97,7 @@ ApplicationWindow {
         replay: window.replay
         doors: window.doors
         onKeysWanted: keys.open()
+        onReportWanted: report.ask(window.replay.callId)
     }
     Flickable {
         id: stage
@@ -139,7 +141,7 @@ ApplicationWindow {
 
         anchors.top: transport.bottom
         anchors.topMargin: Theme.px(8)
-        anchors.bottom: parent.bottom
+        anchors.bottom: foot.top
         width: parent.width
         orientation: Qt.Horizontal
 
@@ -174,6 +176,28 @@ ApplicationWindow {
         }
     }
 
+    // At the very bottom, so that nothing moves when it comes.
+    Rectangle {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: trouble.text ? trouble.implicitHeight + Theme.px(14) : 0
+        visible: height > 0
+        color: Theme.raised
+
+        SetupText {
+            id: trouble
+            objectName: "trouble"
+            x: window.edge
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 2 * x
+            text: window.replay.trouble
+            color: Theme.problem
+            font.pixelSize: Theme.px(12)
+            Accessible.role: Accessible.AlertMessage
+        }
+    }
+
     ReplayKeys {
         id: keys
         anchors.centerIn: Overlay.overlay
@@ -183,6 +207,11 @@ ApplicationWindow {
         id: ask
         anchors.centerIn: Overlay.overlay
         marks: window.marks
+    }
+    ReportAsk {
+        id: report
+        anchors.centerIn: Overlay.overlay
+        reporting: window.reporting
     }
     DeskDialog {
         id: whole

@@ -9,6 +9,7 @@ Flow {
     readonly property bool narrow: width < ways.implicitWidth + Math.max(Theme.px(300), about.implicitWidth) + spacing
 
     signal keysWanted
+    signal reportWanted
 
     spacing: Theme.px(12)
 
@@ -64,7 +65,7 @@ Flow {
         SetupButton {
             text: qsTr("Report…")
             hint: qsTr("Make the report to hand over")
-            onClicked: head.doors.go("report")
+            onClicked: head.reportWanted()
         }
         SetupButton {
             text: qsTr("Rehearse…")

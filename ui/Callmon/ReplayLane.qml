@@ -19,7 +19,16 @@ Item {
 
     implicitHeight: shown ? Theme.px(lane === "turns" || lane === "tone" ? 34 : 26) : Theme.px(20)
 
+    readonly property var signs: ({
+        "acts": qsTr("A full dot helps, a hollow one does not."),
+        "moments": qsTr("A full diamond was answered; a hollow one was passed over, or is open."),
+        "cues": qsTr("A full card was shown, an outline was held back."),
+        "tone": qsTr("Up where a voice went up, down where it went down, flat where it is as usual again."),
+        "marks": qsTr("A flag where it is, and a line over the stretch that it is about.")
+    })
+
     Press {
+        id: label
         width: row.gutter - Theme.px(8)
         implicitHeight: Theme.px(20)
         anchors.verticalCenter: parent.verticalCenter
@@ -30,6 +39,12 @@ Item {
         onClicked: row.replay.toggleLane(row.lane)
         Accessible.checkable: true
         Accessible.checked: row.shown
+
+        ReplayHint {
+            objectName: "laneHint"
+            visible: label.hovered
+            text: [row.signs[row.lane] ?? "", label.hint].filter(part => part).join("\n")
+        }
     }
     Rectangle {
         x: row.gutter

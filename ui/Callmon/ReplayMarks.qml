@@ -42,8 +42,12 @@ ListView {
             Press { objectName: "missedHere"; symbol: "plus"; text: qsTr("Missed here"); hint: qsTr("Something happened that was not found (M)"); onClicked: page.marks.addMissed() }
             Press { text: qsTr("Correct words"); hint: qsTr("Of the selected line (W)"); onClicked: page.marks.correctWord() }
             Press { text: qsTr("Other side"); hint: qsTr("The other side said the selected line (S)"); onClicked: page.marks.fixSpeaker() }
-            Press { quiet: true; text: qsTr("Undo"); hint: qsTr("Ctrl Z"); onClicked: page.marks.undo() }
-            Press { quiet: true; text: qsTr("Redo"); hint: qsTr("Ctrl Shift Z"); onClicked: page.marks.redo() }
+            Row {
+                spacing: Theme.px(6)
+
+                Press { text: qsTr("Undo"); hint: qsTr("Ctrl Z"); onClicked: page.marks.undo() }
+                Press { text: qsTr("Redo"); hint: qsTr("Ctrl Shift Z"); onClicked: page.marks.redo() }
+            }
         }
         SetupChoice {
             objectName: "finished"

@@ -10,7 +10,9 @@ Item {
     required property var transcript
     property int edge: 0
     property bool follows: true
-    readonly property int current: transcript.rowAt(replay.position)
+    // Before what is selected the cursor often stands in the line of the other side.
+    readonly property int ahead: replay.ahead ? transcript.rowOf(replay.ahead) : -1
+    readonly property int current: ahead >= 0 ? ahead : transcript.rowAt(replay.position)
     readonly property int heard: replay.playing ? transcript.wordAt(current, replay.position) : -1
 
     function search() {

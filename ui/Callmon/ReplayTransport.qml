@@ -102,16 +102,4 @@ Flow {
     Press { symbol: "minus"; hint: qsTr("Further away (-)"); onClicked: transport.replay.zoom(1 / 1.5, transport.replay.position) }
     Press { symbol: "plus"; hint: qsTr("Nearer (+)"); onClicked: transport.replay.zoom(1.5, transport.replay.position) }
     Press { text: qsTr("Whole call"); quiet: true; hint: qsTr("See all of it (0)"); onClicked: transport.replay.fit() }
-    Prose {
-        objectName: "trouble"
-        visible: text !== ""
-        height: Math.max(Theme.px(28), implicitHeight)
-        width: Math.min(implicitWidth, transport.width)
-        text: transport.replay.trouble
-        color: Theme.problem
-        font.pixelSize: Theme.px(12)
-        wrapMode: Text.Wrap
-        elide: Text.ElideNone
-        Accessible.role: Accessible.AlertMessage
-    }
 }

@@ -156,10 +156,19 @@ class Passage:
         if confidence < self.settings.told:
             return None
         if finding is None:
-            why = "is worded like one, without a phrase of its list"
+            name = kind.replace("_", " ")
+            one = f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+            why = f"as a whole it sounds like {_WHOLE.get(kind, one)}, though it has no phrase known for that"
             return Found(kind, confidence, why, 0, len(self.said.words), form)
         return Found(kind, confidence, finding.why, finding.match.first, finding.match.end, form)
 
+
+_WHOLE: dict[ActKind, str] = {
+    "empathy": "empathy",
+    "hold": "asking to wait",
+    "hold_thanks": "thanks for waiting",
+}
+"""What is not called “a …”."""
 
 Detector = Callable[[Passage], Found | None]
 """Finds one kind of act in a passage; None where it is not there."""

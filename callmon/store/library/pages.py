@@ -39,17 +39,20 @@ def page(
     values = _values(connection, numbers, measures)
     marked = _marked(connection, [row.id for row in rows.values()], coder)
     found = search.excerpts(connection, which.text, numbers)
+    judged = _judged(connection, [row.id for row in rows.values()], coder)
     calls = []
     for number in numbers:
-        line, at = found.get(number, ("", None))
+        excerpt = found.get(number)
         calls.append(
             call_of(
                 rows[number],
                 tags=tagged.get(number, ()),
                 marks=marked.get(rows[number].id, 0),
                 measures=tuple((*each, values.get((number, *each))) for each in measures),
-                excerpt=line,
-                excerpt_at=at,
+                judged=rows[number].id in judged,
+                excerpt="" if excerpt is None else excerpt.line,
+                excerpt_at=None if excerpt is None else excerpt.at,
+                hits=() if excerpt is None else excerpt.hits,
             )
         )
     return calls
@@ -131,3 +134,12 @@ def _marked(connection: sa.Connection, ids: Sequence[str], coder: str) -> dict[s
         query.among(each.c.call, ids), each.c.coder == coder
     )
     return {row[0]: row[1] for row in connection.execute(chosen.group_by(each.c.call))}
+
+
+def _judged(connection: sa.Connection, ids: Sequence[str], coder: str) -> set[str]:
+    """The calls that a coder has judged whole."""
+    each = tables.judged
+    chosen = sa.select(each.c.call).where(
+        query.among(each.c.call, ids), each.c.coder == coder, each.c.finished
+    )
+    return set(connection.scalars(chosen))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -43,8 +44,16 @@ def matching(looked_for: str) -> sa.ColumnElement[bool]:
     )
 
 
-def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Mapping[int, tuple[str, float]]:
-    """By call: the first line in which something of what is looked for is found, and its start in seconds."""
+class Excerpt(NamedTuple):
+    """A line of a transcript, its start in seconds, and where in it what is looked for stands."""
+
+    line: str
+    at: float
+    hits: tuple[tuple[int, int], ...]
+
+
+def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Mapping[int, Excerpt]:
+    """By call: the first line in which something of what is looked for is found."""
     wanted = _pattern(text)
     if not numbers or wanted is None:
         return {}
@@ -57,7 +66,9 @@ def excerpts(connection: sa.Connection, text: str, numbers: Sequence[int]) -> Ma
         hit = wanted.search(_plain(lines))
         if hit is not None:
             place = lines.count("\n", 0, hit.start())
-            found[number] = lines.split("\n")[place], unpacked(starts)[place] / 1000
+            line = lines.split("\n")[place]
+            hits = tuple(each.span() for each in wanted.finditer(_plain(line)))
+            found[number] = Excerpt(line, unpacked(starts)[place] / 1000, hits)
     return found
 
 

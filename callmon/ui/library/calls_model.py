@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,6 +14,8 @@ from callmon.ui.library.seams import Labels, MeasureName, Shelf
 PAGE = 100
 """Calls that are read at once: some screens full."""
 _PAGES_KEPT = 8
+_BEFORE_HIT = 48
+"""Letters of a line before what was found, beyond which its beginning is left out."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,8 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 class CallsModel(QAbstractListModel):
     """The calls that are wanted, a row each.
 
-    Roles: `callId`, `title`, `agent`, `held`, `length` (seconds), `cues`, `marks`, `tags`, `excerpt`,
-    `excerptAt` (seconds, -1 where there is none), `status`, `values` (measures, as text), `chosen`.
+    Roles: `callId`, `title`, `agent`, `held`, `length` (seconds), `cues`, `marks`, `judged`, `tags`,
+    `excerpt` (what was found in bold), `excerptAt` (seconds, -1 where there is none), `status`, `values`
+    (measures, as text), `chosen`.
 
     Args:
         shelf: has the calls.
@@ -49,8 +53,9 @@ class CallsModel(QAbstractListModel):
             "length": lambda call: round(call.duration),
             "cues": lambda call: call.cues,
             "marks": lambda call: call.marks,
+            "judged": lambda call: call.judged,
             "tags": lambda call: list(call.tags),
-            "excerpt": lambda call: call.excerpt,
+            "excerpt": _bold,
             "excerptAt": lambda call: -1.0 if call.excerpt_at is None else call.excerpt_at,
             "status": lambda call: call.state,
             "values": self._values,
@@ -128,6 +133,24 @@ class CallsModel(QAbstractListModel):
     def _changed(self) -> None:
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1))
+
+
+def _bold(call: ShelvedCall) -> str:
+    """The excerpt as styled text with what was found in bold; it begins so late that that is in sight."""
+    first = call.hits[0][0] if call.hits else 0
+    begin = 0
+    if first > _BEFORE_HIT:
+        begin = call.excerpt.rfind(" ", 0, first - _BEFORE_HIT // 2) + 1
+    told, at = ["…"] if begin else [], begin
+    for start, end in call.hits:
+        told += [
+            escape(call.excerpt[at:start], quote=False),
+            "<b>",
+            escape(call.excerpt[start:end], quote=False),
+            "</b>",
+        ]
+        at = end
+    return "".join((*told, escape(call.excerpt[at:], quote=False)))
 
 
 def _day(held: str) -> str:

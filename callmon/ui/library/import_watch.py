@@ -29,6 +29,7 @@ class ImportWatch(QObject):
         self._importing = importing
         self._progress = ImportProgress()
         self._seen = 0
+        self._asked = False
         self._watch = QTimer(self)
         self._watch.setInterval(_PERIOD_MS)
         self._watch.timeout.connect(self.look)
@@ -41,7 +42,8 @@ class ImportWatch(QObject):
     def _get_at(self) -> dict[str, Any]:
         at = self._progress
         return {
-            "running": at.running,
+            "running": at.running and (self._asked or at.total > 0),
+            "asked": self._asked,
             "total": at.total,
             "done": at.done,
             "current": at.current,
@@ -60,6 +62,8 @@ class ImportWatch(QObject):
         if not wanted:
             self.told.emit("Only files and folders of this computer can be imported.")
             return
+        self._asked = True
+        self.changed.emit()
         try:
             self._importing.start(wanted, agent)
         except CallmonError as error:
@@ -79,6 +83,7 @@ class ImportWatch(QObject):
             self.changed.emit()
         if before.running and not self._progress.running:
             self._soon.stop()
+            self._asked = False
             self.arrived.emit()
         elif self._progress.added != self._seen and not self._soon.isActive():
             self._soon.start()

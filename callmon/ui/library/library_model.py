@@ -11,6 +11,10 @@ from callmon.ui.library.asked import DEFAULT_COLUMNS, Asked
 from callmon.ui.library.calls_model import CallsModel
 from callmon.ui.library.import_watch import ImportWatch
 from callmon.ui.library.seams import Doors, Importing, Labels, MeasureName, Shelf
+from callmon.ui.reporting import Reporting
+
+_NAMED = 3
+"""Of many chosen calls, so many are named."""
 
 
 class LibraryModel(QObject):
@@ -43,8 +47,9 @@ class LibraryModel(QObject):
         super().__init__(parent)
         self._shelf, self._doors, self._coder = shelf, doors, coder
         self._chosen: list[str] = []
+        self._titles: dict[str, str] = {}
         self._anchor = self._current = 0
-        self._message = ""
+        self._message, self._failed = "", False
         self._calls = CallsModel(shelf, labels, self._tell, self)
         self.wanted = Asked(shelf, labels, columns, self)
         self.wanted.changed.connect(self.reload)
@@ -52,6 +57,8 @@ class LibraryModel(QObject):
         self.imports = ImportWatch(importing, self)
         self.imports.arrived.connect(self.reload)
         self.imports.told.connect(self._tell)
+        self.reports = Reporting(doors, self)
+        self.reports.told.connect(self._report_told)
         self.reload()
         self.imports.look()
 
@@ -70,6 +77,11 @@ class LibraryModel(QObject):
 
     importing = Property(QObject, _get_importing, constant=True)
 
+    def _get_reporting(self) -> QObject:
+        return self.reports
+
+    reporting = Property(QObject, _get_reporting, constant=True)
+
     def _get_count(self) -> int:
         return self._calls.rowCount()
 
@@ -79,6 +91,14 @@ class LibraryModel(QObject):
         return list(self._chosen)
 
     chosen = Property(list, _get_chosen, notify=chosen_changed)
+
+    def _get_chosen_names(self) -> str:
+        """The first of the chosen calls by name, and how many there are besides."""
+        named = [self._titles[call] for call in self._chosen[:_NAMED] if call in self._titles]
+        more = len(self._chosen) - len(named)
+        return ", ".join(named) + (f" and {more} more" if named and more else "")
+
+    chosenNames = Property(str, _get_chosen_names, notify=chosen_changed)  # noqa: N815
 
     def _get_current(self) -> int:
         return self._current
@@ -94,9 +114,12 @@ class LibraryModel(QObject):
         self._current = row
         if through:
             first, last = sorted((self._anchor, row))
-            self._chosen = [found.id for n in range(first, last + 1) if (found := self._calls.call(n))]
+            found = [each for n in range(first, last + 1) if (each := self._calls.call(n))]
+            self._chosen = [each.id for each in found]
+            self._titles = {each.id: each.title for each in found}
         else:
             self._anchor = row
+            self._titles[call.id] = call.title
             if more and call.id in self._chosen:
                 self._chosen.remove(call.id)
             else:
@@ -110,6 +133,8 @@ class LibraryModel(QObject):
             self._chosen = self._shelf.ids(self.wanted.which, self.wanted.order)
         except CallmonError as error:
             self._tell(str(error))
+        first = (self._calls.call(row) for row in range(_NAMED))
+        self._titles = {each.id: each.title for each in first if each}
         self._show_chosen()
 
     @Slot()
@@ -144,7 +169,6 @@ class LibraryModel(QObject):
         """Take the chosen calls off the shelf."""
         chosen, self._chosen = self._chosen, []
         self._do(lambda: self._shelf.remove(chosen))
-        self._show_chosen()
         self.reload()
 
     @Slot(int)
@@ -160,7 +184,7 @@ class LibraryModel(QObject):
 
     @Slot(str)
     def go(self, door: str) -> None:
-        """Go through a door with what is chosen: `report`, `rehearse`, `compare`, `trends`, `calibrate`."""
+        """Go through a door with what is chosen: `rehearse`, `compare`, `trends`, `calibrate`."""
         if door == "calibrate":
             self._do(self._doors.calibrate)
         elif door == "compare" and len(self._chosen) == 2:
@@ -171,8 +195,6 @@ class LibraryModel(QObject):
                 self._do(lambda: self._doors.trends(call.agent))
             else:
                 self._tell("Say first whose calls these are; trends are an agent's own.")
-        elif door == "report" and self._chosen:
-            self._do(lambda: self._doors.export_report(self._chosen[0]))
         elif door == "rehearse" and self._chosen:
             self._do(lambda: self._doors.rehearse(self._chosen[0]))
 
@@ -182,8 +204,10 @@ class LibraryModel(QObject):
         wanted = self.wanted
         self._calls.show(wanted.which, wanted.order, wanted.shown_columns, self._coder)
         self._current = self._anchor = 0
+        if self._chosen:
+            self._keep_what_is_shown()
         self.count_changed.emit()
-        self.chosen_changed.emit()
+        self._show_chosen()
 
     @Slot()
     def refresh(self) -> None:
@@ -195,6 +219,7 @@ class LibraryModel(QObject):
         return self._message
 
     message = Property(str, _get_message, notify=message_changed)
+    failed = Property(bool, lambda self: self._failed, notify=message_changed)
 
     @Slot()
     def hush(self) -> None:
@@ -205,6 +230,19 @@ class LibraryModel(QObject):
         """Look at nothing more."""
         self.wanted.stop()
         self.imports.stop()
+
+    def _keep_what_is_shown(self) -> None:
+        """Of the chosen calls, only those that are still in the list stay chosen."""
+        try:
+            rows = {
+                call: row for row, call in enumerate(self._shelf.ids(self.wanted.which, self.wanted.order))
+            }
+        except CallmonError as error:
+            self._tell(str(error))
+            rows = {}
+        self._chosen = [call for call in self._chosen if call in rows]
+        if self._chosen:
+            self._current = self._anchor = rows[self._chosen[-1]]
 
     def _show_chosen(self) -> None:
         self._calls.choose(self._chosen)
@@ -221,6 +259,10 @@ class LibraryModel(QObject):
 
     @Slot(str)
     def _tell(self, message: str) -> None:
-        if message != self._message:
-            self._message = message
+        self._report_told(message, failed=True)
+
+    @Slot(str, bool)
+    def _report_told(self, message: str, failed: bool) -> None:
+        if (message, failed) != (self._message, self._failed):
+            self._message, self._failed = message, failed
             self.message_changed.emit()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from callmon.timeline import Filter, ShelvedCall, Sort
+from callmon.ui.report_door import ReportDoor
 
 MeasureName = tuple[str, str]
 """Speaker (`agent`, `customer`, `call`) and name of a measure."""
@@ -136,15 +137,11 @@ class Importing(Protocol):
         ...
 
 
-class Doors(Protocol):
+class Doors(ReportDoor, Protocol):
     """Where the library leads to; each may raise a CallmonError with one sentence."""
 
     def open(self, call: str, at: float | None) -> None:
         """The replay of a call, at a place in seconds where one is given."""
-        ...
-
-    def export_report(self, call: str) -> None:
-        """The report to hand over."""
         ...
 
     def rehearse(self, call: str) -> None:

@@ -2,13 +2,11 @@
 
 from typing import Protocol
 
+from callmon.ui.report_door import ReportDoor
 
-class ReplayDoors(Protocol):
+
+class ReplayDoors(ReportDoor, Protocol):
     """What can be done with a call beside hearing and marking it; each may raise a CallmonError."""
-
-    def export_report(self, call: str) -> None:
-        """The report to hand over."""
-        ...
 
     def rehearse(self, call: str) -> None:
         """Answer the customer of this call anew."""

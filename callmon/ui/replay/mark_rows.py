@@ -1,6 +1,6 @@
 """Marks as a list and a lane show them: marks and what was found in, rows and items out. No Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from callmon.timeline import Mark, seconds
@@ -37,14 +37,15 @@ class MarkRow:
 
 def mark_row(mark: Mark, find: Find, *, own: bool) -> MarkRow:
     """The row of a mark."""
+    place = _place(mark, find)
     return MarkRow(
         id=mark.id,
         goes=_about(mark, find),
         kind=mark.kind,
         what=_what(mark, find),
         said="" if mark.kind == "word" else mark.text,
-        start=seconds(mark.segment.start),
-        end=seconds(mark.segment.end),
+        start=place[0],
+        end=place[1],
         coder=mark.coder,
         own=own,
     )
@@ -52,6 +53,7 @@ def mark_row(mark: Mark, find: Find, *, own: bool) -> MarkRow:
 
 def mark_item(mark: Mark, find: Find) -> Item:
     """The mark on its lane."""
+    place = _place(mark, find)
     about = (Fact("About", label_words(mark.label)),) if "/" in mark.label else ()
     return Item(
         key=f"mark/{mark.id}",
@@ -59,12 +61,33 @@ def mark_item(mark: Mark, find: Find) -> Item:
         label="",
         kind=mark.kind,
         name=_what(mark, find),
-        start=seconds(mark.segment.start),
-        end=seconds(mark.segment.end),
+        start=place[0],
+        end=place[1],
         speaker=mark.speaker or "",
         why="" if mark.kind == "word" else mark.text,
         facts=(Fact("Coder", mark.coder), *about),
     )
+
+
+def changed_mark(before: Mapping[str, Mark], after: Mapping[str, Mark], find: Find) -> str:
+    """What the one mark is that is not in both as it was, as rows have it; empty where several are.
+
+    Where one took the place of another, it is the one that is there no longer.
+    """
+    gone = [mark for name, mark in before.items() if after.get(name) != mark]
+    new = [mark for name, mark in after.items() if before.get(name) != mark]
+    if len(gone) > 1 or len(new) > 1:
+        return ""
+    return next((_what(mark, find) for mark in (*gone, *new)), "")
+
+
+def _place(mark: Mark, find: Find) -> tuple[float, float]:
+    """Where a mark stands; one on a cue where the cue came, for what led to it lies long before."""
+    about = find(mark.target) if mark.target else None
+    if about is not None and about.lane == "cues":
+        at = about.end if about.shown_at is None else about.shown_at
+        return at, at
+    return seconds(mark.segment.start), seconds(mark.segment.end)
 
 
 def _about(mark: Mark, find: Find) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from callmon.errors import CallmonError
 from callmon.timeline import Mark, MarkKind, Segment, Speaker, samples
 from callmon.ui.lists import RowsModel
-from callmon.ui.replay.mark_rows import MarkRow, mark_item, mark_row
+from callmon.ui.replay.mark_rows import MarkRow, changed_mark, mark_item, mark_row
 from callmon.ui.replay.mark_words import groups
 from callmon.ui.replay.marked_place import line_at_hand, stretch_at_hand
 from callmon.ui.replay.replay_model import ReplayModel
@@ -214,7 +214,7 @@ class MarksModel(QObject):
     @Slot()
     def redo(self) -> None:
         """Redo what was undone."""
-        self._turn(self._marking.redo, "Did again: {}", "There is nothing to do again.")
+        self._turn(self._marking.redo, "Redid: {}", "There is nothing to redo.")
 
     @Slot()
     def toggleFinished(self) -> None:
@@ -288,8 +288,11 @@ class MarksModel(QObject):
         except CallmonError as error:
             self.told.emit(str(error))
             return
-        self.told.emit(told.format(said) if said else nothing)
+        before = {mark.id: mark for mark in self._marks}
         self._read()
+        after = {mark.id: mark for mark in self._marks}
+        what = changed_mark(before, after, self._replay.item) or said
+        self.told.emit(told.format(what) if said else nothing)
 
     def _read(self) -> None:
         try:
@@ -298,7 +301,7 @@ class MarksModel(QObject):
         except CallmonError as error:
             self.told.emit(str(error))
         find = self._replay.item
-        own = [mark_row(mark, find, own=True) for mark in self._marks]
+        own = sorted((mark_row(mark, find, own=True) for mark in self._marks), key=attrgetter("start"))
         self._list.update(own + [mark_row(mark, find, own=False) for mark in self._others])
         self._replay.set_marks(tuple(mark_item(mark, find) for mark in (*self._marks, *self._others)))
         self._transcript.correct(self._marks)

@@ -33,6 +33,7 @@ class ReplayModel(Seen):
     state_changed = Signal()
     selection_changed = Signal()
     span_changed = Signal()
+    ahead_changed = Signal()
 
     def __init__(
         self, call: ShownCall, player: Player, waveform: Waveform, parent: QObject | None = None
@@ -50,6 +51,8 @@ class ReplayModel(Seen):
         self._speed, self._volume = 1.0, 1.0
         self._solo: Solo = ""
         self._frame = QTimer(self)
+        for signal in (self.position_changed, self.state_changed, self.selection_changed):
+            signal.connect(self.ahead_changed)
         self._frame.setInterval(_FRAME_MS)
         self._frame.timeout.connect(self._look)
 
@@ -184,6 +187,14 @@ class ReplayModel(Seen):
     # What is selected.
 
     selectedKey = Property(str, lambda self: self._selected, notify=selection_changed)
+
+    def _get_ahead(self) -> str:
+        """The key of what is selected, while the cursor stands still just before it; else empty."""
+        span = self._selected_span()
+        before = span is not None and span[0] - _LEAD_S - _AT_ONCE_S <= self.player.position < span[0]
+        return self._selected if before and not self.player.playing else ""
+
+    ahead = Property(str, _get_ahead, notify=ahead_changed)
 
     @Slot(str)
     def select(self, key: str) -> None:

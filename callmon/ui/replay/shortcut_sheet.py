@@ -80,7 +80,7 @@ SHEET: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key("S", "S", "The other side said this line", "fixSpeaker"),
             Key("F", "F", "The whole call is judged", "toggleFinished"),
             Key("Ctrl+Z", "Ctrl Z", "Undo", "undo", repeats=True),
-            Key("Ctrl+Shift+Z", "Ctrl Shift Z", "Do again", "redo", repeats=True),
+            Key("Ctrl+Shift+Z", "Ctrl Shift Z", "Redo", "redo", repeats=True),
             Key("?", "?", "This sheet", "sheet"),
         ),
     ),

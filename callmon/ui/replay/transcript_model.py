@@ -127,8 +127,8 @@ class TranscriptModel(QAbstractListModel):
 
     @Slot(str, result=int)
     def rowOf(self, key: str) -> int:
-        """The line of this key; -1 where it is no line's."""
-        return self._rows.get(key, -1)
+        """The line of this key, or the one in which the finding of this key begins; -1 without one."""
+        return self._rows.get(key, self._places.get(key, -1))
 
     @Slot(int, float, result=int)
     def wordAt(self, row: int, seconds: float) -> int:

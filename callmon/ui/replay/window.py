@@ -19,6 +19,7 @@ from callmon.ui.replay.shortcut_sheet import SHEET, Key
 from callmon.ui.replay.shown import ShownCall
 from callmon.ui.replay.transcript_model import TranscriptModel
 from callmon.ui.replay.wave_item import WaveItem
+from callmon.ui.reporting import Reporting
 
 
 def register() -> None:
@@ -61,12 +62,15 @@ class ReplayWindow(QObject):
         self.marks = MarksModel(self.replay, self.transcript, marking, self)
         self.selected = Selected(self.replay, self)
         self.doors = _Doors(doors, call.id, self.marks.told.emit, self)
+        self.reporting = Reporting(doors, self)
+        self.reporting.told.connect(self._tell)
         properties = {
             "replay": self.replay,
             "transcript": self.transcript,
             "marks": self.marks,
             "selected": self.selected,
             "doors": self.doors,
+            "reporting": self.reporting,
             "sheet": [{"name": name, "keys": [_key(key) for key in keys]} for name, keys in SHEET],
         }
         self._quick = QuickWindow("Replay.qml", properties, look, "The replay")
@@ -88,6 +92,10 @@ class ReplayWindow(QObject):
         self._player.close()
         self._waveform.close()
 
+    @Slot(str, bool)
+    def _tell(self, sentence: str, _failed: bool) -> None:
+        self.marks.told.emit(sentence)
+
     @Slot(bool)
     def _hidden(self, visible: bool) -> None:
         if not visible:
@@ -108,9 +116,8 @@ class _Doors(QObject):
 
     @Slot(str)
     def go(self, door: str) -> None:
-        """Go through `report`, `rehearse` or `find`."""
+        """Go through `rehearse` or `find`."""
         through = {
-            "report": self._doors.export_report,
             "rehearse": self._doors.rehearse,
             "find": self._doors.find_recording,
         }

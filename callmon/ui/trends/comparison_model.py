@@ -5,7 +5,7 @@ from dataclasses import asdict
 from PySide6.QtCore import Property, QObject
 
 from callmon.ui.trends.call_opener import CallOpener
-from callmon.ui.trends.shown import CallDoor, ShownComparison, ShownPair
+from callmon.ui.trends.shown import CallDoor, ShownComparison, ShownPair, counted_pair
 
 Map = dict[str, object]
 
@@ -33,17 +33,7 @@ class ComparisonModel(CallOpener):
             {
                 "kind": kind,
                 "rows": [
-                    _pair(
-                        ShownPair(
-                            "",
-                            each.name,
-                            each.first,
-                            each.second,
-                            str(each.first),
-                            str(each.second),
-                            str(abs(each.second - each.first) or ""),
-                        )
-                    )
+                    _pair(counted_pair(each.name, each.first, each.second, each.rates))
                     for each in shown.counts
                     if each.kind == kind
                 ],

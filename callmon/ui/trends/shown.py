@@ -98,14 +98,28 @@ class ShownPair:
     towards: bool | None = None
 
 
+def counted_pair(name: str, first: float, second: float, rates: tuple[float, float] | None) -> ShownPair:
+    """Two counts; with `rates` they stand beside how often that is in ten minutes, which is what differs."""
+    if rates is None:
+        apart = f"{abs(second - first):g}" if first != second else ""
+        return ShownPair("", name, first, second, f"{first:g}", f"{second:g}", apart)
+    apart = f"{abs(rates[1] - rates[0]):.1f}"
+    one, two = (
+        f"{count:g} ({each:.1f} in 10 min)" if count else "0"
+        for count, each in zip((first, second), rates, strict=True)
+    )
+    return ShownPair("", name, rates[0], rates[1], one, two, "" if apart == "0.0" else f"{apart} in 10 min")
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCount:
-    """How often something was found in two calls."""
+    """How often something was found in two calls; `rates` is how often that is in ten minutes of each."""
 
     kind: AgreementKind
     name: str
     first: int
     second: int
+    rates: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +155,7 @@ class ShownAgreement:
         kappa: agreement beyond chance.
         icc: whether both count the same in each call.
         calls: how many the figures rest on.
-        unreliable: whether agreement is lower than what is relied on.
+        unreliable: whether enough was marked to say that agreement is lower than what is relied on.
     """
 
     kind: AgreementKind

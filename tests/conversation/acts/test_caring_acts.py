@@ -147,3 +147,15 @@ def test_a_reproach_that_is_asked_is_a_point_too(talk):
     assert "rebuttal" not in talk.kinds(line, rebuttal=0.9)
     talk.say("C: Is that what you call a visit?", negative=0.9)
     assert "rebuttal" in talk.kinds(line, rebuttal=0.9)
+
+
+def test_what_only_the_whole_sentence_tells_is_said_so_that_a_coach_understands(talk):
+    talk.say(POINT)
+    (act,) = [
+        each for each in talk.say("A: It is what it is with us.", rebuttal=0.97) if each.kind == "rebuttal"
+    ]
+    assert act.why == "as a whole it sounds like a rebuttal, though it has no phrase known for that"
+    (act,) = [
+        each for each in talk.say("A: All of that at once, my.", empathy=0.97) if each.kind == "empathy"
+    ]
+    assert act.why.startswith("as a whole it sounds like empathy,")
