@@ -26,6 +26,8 @@ from callmon.timeline import Ended, Observation, swapped
 
 if TYPE_CHECKING:
     from callmon.audio.recording import MonoRecording, Recording
+    from callmon.conversation.who import Agent
+    from callmon.one_channel import Agents
 
 Progress = Callable[[float, float | None], None]
 """Told the seconds that are done and those that are expected."""
@@ -45,9 +47,20 @@ class Source:
 
 
 def analyze(
-    source: Source, options: Options, settings: Settings, progress: Progress | None = None
+    source: Source,
+    options: Options,
+    settings: Settings,
+    progress: Progress | None = None,
+    agents: "Agents | None" = None,
 ) -> dict[str, Any]:
     """The report on a recorded call.
+
+    Args:
+        source: where it lies.
+        options: how it is analysed.
+        settings: thresholds.
+        progress: told how far it is.
+        agents: what knows the agent's voice from call to call; only calls on one channel need it.
 
     Raises:
         CallmonError: the recording, a model, a word list or the store is at fault.
@@ -56,11 +69,12 @@ def analyze(
 
     recording = recording_of(source)
     if isinstance(recording, MonoRecording):
-        return _one_channel(source, recording, options, settings, progress)
+        return _one_channel(source, recording, options, settings, progress, agents)
     try:
         return _two_channels(source, recording, options, settings, progress)
     except _SameOnBothError:
-        return _one_channel(source, MonoRecording(source.files[0]), options, settings, progress)
+        mono = MonoRecording(source.files[0])
+        return _one_channel(source, mono, options, settings, progress, agents)
 
 
 def _two_channels(
@@ -126,6 +140,7 @@ def _one_channel(
     options: Options,
     settings: Settings,
     progress: Progress | None,
+    agents: "Agents | None",
 ) -> dict[str, Any]:
     """The report on a call with both sides on one channel."""
     from callmon.one_channel import hear_one_channel
@@ -141,8 +156,17 @@ def _one_channel(
 
     with TemporaryDirectory(prefix="callmon-") as folder, ExitStack() as stack:
         heard = hear_one_channel(
-            recording, options, settings.policy, folding.lexicon, hearing, Path(folder), told
+            recording,
+            options,
+            settings.policy,
+            folding.lexicon,
+            hearing,
+            Path(folder),
+            told,
+            None if agents is None else agents.known,
         )
+        if agents is not None:
+            agents.heard(call_id(source), heard)
         call = {**_call(recording, options, heard.reads_meaning), "one_channel": heard.told()}
         missing = (*heard.missing, *(unlisted(folding.lexicon) if options.words else ()))
         header = folding.header(call, _files(source), source.agent, hearing, missing)
@@ -194,13 +218,19 @@ def replay(journal: Path, settings: Settings | None = None) -> dict[str, Any]:
     return _report(record, header, folding.settings, broke_off=broke_off)
 
 
-def exchange_sides(journal: Path) -> None:
+def exchange_sides(journal: Path, agent: "Agent | None" = None) -> None:
     """Take the other voice of a call on one channel for the agent's; what was heard stays as it is.
+
+    Args:
+        journal: the journal's file.
+        agent: who the agent is, where that was found; None where a person says that it is the other voice.
 
     Raises:
         StoreError: the journal cannot be read, or each side of the call has a channel of its own.
         OutputError: it cannot be written.
     """
+    from callmon.one_channel import agent_told
+
     header = read_header(journal)
     found = header["call"].get("one_channel")
     if found is None:
@@ -208,10 +238,16 @@ def exchange_sides(journal: Path) -> None:
             "Each side of this call has a channel of its own; import its recording again with --agent right, "
             "or with the names of its two files exchanged."
         )
-    agent = "first" if found["agent"] == "second" else "second"
-    said = {**found, "agent": agent, "agent_known": True, "agent_certainty": 1.0}
-    with JournalWriter(journal, {**header, "call": {**header["call"], "one_channel": said}}) as writer:
-        for observation in swapped(read_journal(journal)):
+    other = "first" if found["agent"] == "second" else "second"
+    said: dict[str, Any] = {"agent": other, "agent_known": True, "agent_certainty": 1.0}
+    if agent is not None:
+        said = agent_told(agent, asked=False)
+    heard = read_journal(journal)
+    if said["agent"] == other:
+        heard = swapped(heard)
+    call = {**header["call"], "one_channel": {**found, **said}}
+    with JournalWriter(journal, {**header, "call": call}) as writer:
+        for observation in heard:
             writer.add(observation)
 
 

@@ -1,16 +1,19 @@
 """Calls on one channel through the composition root."""
 
 import json
+from pathlib import Path
 
 import made_audio as made
 import numpy as np
 import pytest
 
 from callmon import app
-from callmon.audio.recording import StereoRecording
+from callmon.audio.recording import MonoRecording, StereoRecording
+from callmon.conversation.who import Agent, Reason
 from callmon.engines import Options
 from callmon.errors import RecordingError, StoreError
 from callmon.export.files import as_json
+from callmon.one_channel import SOUNDS, Agents, OneChannel, enrolled
 from callmon.policy import Policy
 from callmon.settings import Settings
 from callmon.store.calls import journal_path
@@ -115,9 +118,47 @@ def test_sides_with_a_channel_each_are_not_exchanged():
         app.exchange_sides(journal_path(app.call_id(app.Source((made.DEMO,)))))
 
 
-@pytest.mark.parametrize("size", [1000, 65_536])
-def test_the_size_of_blocks_changes_nothing(size, mono, timing):
-    again = analysed(mono, words=False, tone=False, journal=False, block=size)
+def test_a_sample_of_the_agent_decides_where_words_do_not(mono, tmp_path):
+    agent, customer = made.demo_start(30)
+    for voice, expected in ((agent, "first"), (customer, "second")):
+        sample = made.riff(tmp_path / "sample.wav", voice[None])
+        options = Options(words=False, tone=False, journal=False)
+        agents = Agents(enrolled(MonoRecording(sample), options))
+        found = app.analyze(app.Source((mono,)), options, Settings(), None, agents)["call"]["one_channel"]
+        assert (found["agent"], found["agent_known"]) == (expected, True)
+        assert found["agent_because"][0]["why"] == "sounds like the agent"
+
+
+def test_a_sample_with_too_little_speech_is_one_sentence(tmp_path):
+    sample = made.riff(tmp_path / "sample.wav", made.demo_start(3)[:1])
+    with pytest.raises(RecordingError, match="give about 10 s of the agent alone"):
+        enrolled(MonoRecording(sample), Options())
+
+
+def test_certain_calls_of_an_agent_decide_uncertain_ones():
+    sounds = np.eye(3, 192, dtype=np.float32)
+
+    def heard(agent, *voices):
+        return OneChannel(2, 0, 0.9, agent, False, sounds[list(voices)], (), True, Path())
+
+    agents = Agents()
+    agents.heard("unsure", heard(Agent(0, 0.6), 0, 1))
+    assert list(agents.second_thoughts()) == []
+    agents.heard("sure", heard(Agent(0, 0.98), 1, 2))
+    ((call, again),) = agents.second_thoughts()
+    assert (call, again.voice, again.known) == ("unsure", 1, True)
+
+
+def test_a_voice_that_is_known_already_is_not_asked_twice():
+    sounds = np.eye(2, 192, dtype=np.float32)
+    agents = Agents(sounds[1])
+    agent = Agent(0, 0.6, (Reason(1, SOUNDS, "", 0.1),))
+    agents.heard("unsure", OneChannel(2, 0, 0.9, agent, False, sounds, (), True, Path()))
+    assert list(agents.second_thoughts()) == []
+
+
+def test_the_size_of_blocks_changes_nothing(mono, timing):
+    again = analysed(mono, words=False, tone=False, journal=False, block=1000)
     assert as_json(again) == as_json(timing)
 
 

@@ -2,9 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from callmon.engines import Options
 
 _MOST_SPEAKERS = 10
 
@@ -45,6 +51,12 @@ AgentSpeaker = Annotated[
     Voice | None,
     typer.Option(help="Whose voice is the agent's on one channel: the first or the second to be heard."),
 ]
+AgentVoice = Annotated[
+    Path | None,
+    typer.Option(
+        readable=False, help="About 10 s of the agent alone, for calls on one channel; it is not stored."
+    ),
+]
 NoticeGiven = Annotated[
     bool, typer.Option("--notice-given", help="Both sides were told what is done with the call.")
 ]
@@ -77,6 +89,7 @@ def analyze(
     notice_given: NoticeGiven = False,
     speakers: Speakers = "2",
     agent_speaker: AgentSpeaker = None,
+    agent_voice: AgentVoice = None,
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
@@ -84,6 +97,7 @@ def analyze(
     from callmon.app import analyze as run
     from callmon.cli.output import check, deliver, progress
     from callmon.engines import Options
+    from callmon.one_channel import Agents
     from callmon.paths import settings_file
     from callmon.settings import load_settings
 
@@ -102,8 +116,24 @@ def analyze(
     check(json_out, report, source.files)
     settings = load_settings(settings_file())
     with progress(f"Listening to {source.name}") as told:
-        found = run(source, options, settings, told)
+        voice = voice_of(agent_voice, options)
+        agents = None if voice is None else Agents(voice)
+        found = run(source, options, settings, told, agents)
     deliver(found, json_out, report)
+
+
+def voice_of(sample: Path | None, options: "Options") -> "NDArray[np.float32] | None":
+    """What the agent sounds like; None where there is no sample.
+
+    Raises:
+        CallmonError: the sample cannot be read or has too little speech, or a model is not here.
+    """
+    if sample is None:
+        return None
+    from callmon.audio.recording import MonoRecording
+    from callmon.one_channel import enrolled
+
+    return enrolled(MonoRecording(sample), options)
 
 
 def speakers_of(asked: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callmon.cli.analyze import (
+    AgentVoice,
     Language,
     Model,
     ModelsDir,
@@ -17,6 +18,7 @@ from callmon.cli.analyze import (
     Speakers,
     default_model,
     speakers_of,
+    voice_of,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def import_(
     no_tone: NoTone = False,
     notice_given: NoticeGiven = False,
     speakers: Speakers = "2",
+    agent_voice: AgentVoice = None,
 ) -> None:
     """Listen to every recording in a folder and put it into the library; what is there already is skipped."""
     from callmon.cli.output import progress
@@ -72,7 +75,7 @@ def import_(
     if when and len(recordings(paths).sources) > 1:
         raise RecordingError("--held is the time of one recording; name that one alone.")
     with open_library() as library, progress("Listening") as told:
-        importing = Import(library, options, settings, agent.value)
+        importing = Import(library, options, settings, agent.value, voice_of(agent_voice, options))
 
         def show(at: ImportProgress) -> None:
             what = f"{at.done + 1} of {at.total}: {at.current}" if at.current else ""

@@ -64,6 +64,11 @@ class Agent:
         """Whether it may be told; else the honest answer is that it is unknown."""
         return self.certainty >= SURE_FROM
 
+    def also(self, reason: Reason) -> "Agent":
+        """The same with one more reason."""
+        odds = _odds(self.certainty) if self.voice == 0 else -_odds(self.certainty)
+        return _agent(odds + _signed(reason), (*self.reasons, reason))
+
 
 def who_is_agent(lines: Sequence[Line], lexicon: Lexicon, more: Iterable[Reason] = ()) -> Agent:
     """The agent among two voices.
@@ -76,10 +81,17 @@ def who_is_agent(lines: Sequence[Line], lexicon: Lexicon, more: Iterable[Reason]
     found = [*more, *_wording(lines, lexicon)]
     if lines:
         found.append(Reason(lines[0].voice, "speaks first", "", _odds(ANSWERS_FIRST)))
-    total = sum(each.odds if each.voice == 0 else -each.odds for each in found)
-    certainty = min(_MOST, 1 / (1 + math.exp(-abs(total))))
-    reasons = sorted(found, key=lambda each: (-each.odds, each.voice, each.why))
-    return Agent(0 if total >= 0 else 1, certainty, tuple(reasons))
+    return _agent(sum(map(_signed, found)), found)
+
+
+def _agent(odds: float, reasons: Iterable[Reason]) -> Agent:
+    certainty = min(_MOST, 1 / (1 + math.exp(-abs(odds))))
+    strongest = sorted(reasons, key=lambda each: (-each.odds, each.voice, each.why))
+    return Agent(0 if odds >= 0 else 1, certainty, tuple(strongest))
+
+
+def _signed(reason: Reason) -> float:
+    return reason.odds if reason.voice == 0 else -reason.odds
 
 
 def _wording(lines: Sequence[Line], lexicon: Lexicon) -> list[Reason]:

@@ -4,15 +4,22 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from callmon.app import Source, analyze, call_id
+from callmon.app import Source, analyze, call_id, exchange_sides
 from callmon.desk.recordings import recordings
 from callmon.desk.shelving import refresh, shelve
 from callmon.engines import Options
 from callmon.errors import CallmonError, StoreError
+from callmon.one_channel import Agents
 from callmon.settings import Settings
+from callmon.store.calls import journal_path
 from callmon.store.library import Library
 from callmon.ui.library.seams import ImportProgress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,16 @@ class Import:
         options: how they are listened to.
         settings: thresholds.
         agent_side: the agent's channel in files of two.
+        agent_voice: what the agent sounds like, where there is a sample, for calls on one channel; it is not
+            stored.
     """
 
     library: Library
     options: Options
     settings: Settings
     agent_side: str = "left"
+    agent_voice: "NDArray[np.float32] | None" = None
+    _heard: dict[str, Agents] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _progress: ImportProgress = field(default_factory=ImportProgress)
     _cancelled: bool = False
@@ -73,6 +84,7 @@ class Import:
                 if self._cancelled:
                     return
                 self._take(source, wanted, known, told)
+            self._decide_again()
         except Cancelled:
             return
         finally:
@@ -109,8 +121,19 @@ class Import:
             share = min(1.0, done / expected) if expected else 0.0
             self._set(replace(self.progress(), share=share), told)
 
-        report = analyze(source, self.options, self.settings, heard)
+        report = analyze(source, self.options, self.settings, heard, self._agents(agent))
         shelve(self.library, call, report, agent)
+
+    def _agents(self, agent: str) -> Agents:
+        """What knows this agent's voice during this import."""
+        return self._heard.setdefault(agent, Agents(self.agent_voice))
+
+    def _decide_again(self) -> None:
+        """Who the agent is, in calls in which that was uncertain before the others of theirs were heard."""
+        for agents in self._heard.values():
+            for call, agent in agents.second_thoughts():
+                exchange_sides(journal_path(call), agent)
+                shelve(self.library, call)
 
     def _set(self, progress: ImportProgress, told: Callable[[ImportProgress], None]) -> None:
         with self._lock:
