@@ -7,7 +7,8 @@ each other by twelve offsets, so that they overlap, and mixed; ten clips of meet
 know that there are two speakers, of the meetings neither knows the number. The call is scored against the
 segments of the energy of each side, the meetings against their own reference, with pyannote.metrics, overlap
 included. A collar of 0.25 s leaves out as much on both sides of every edge. Each engine runs in a process of
-its own, one after the other, and may use two cores. `--peer-weights` holds segmentation-3.0 as published; see
+its own, one after the other, and may use two cores. Times are parts of the length of the audio: by the clock,
+and of one core. `--peer-weights` holds segmentation-3.0 as published; see
 scripts/export-diarization, and bench/diarization_peer.py for the environment.
 """
 
@@ -102,13 +103,13 @@ def worker(folder: Path) -> None:
     runs = []
     for item in json.loads((folder / "list.json").read_text()):
         samples = np.load(folder / f"{item['name']}.npy")
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         diarizer = make()
         for first in range(0, len(samples), 16_384):
             diarizer.push(samples[first : first + 16_384])
         found = diarizer.finish(item["speakers"])
-        took = time.perf_counter() - began
-        runs.append({"name": item["name"], "seconds": took, "tracks": spans_of(found.speaks)})
+        took, busy = time.perf_counter() - began, time.process_time() - busy
+        runs.append({"name": item["name"], "seconds": took, "busy": busy, "tracks": spans_of(found.speaks)})
     told = {"import": imported, "peak": peak(), "runs": runs}
     (folder / "callmon.json").write_text(json.dumps(told))
 
@@ -136,7 +137,7 @@ def scored(items: list[Item], result: dict) -> dict[str, dict[str, float]]:
     for group in GROUPS:
         # The library counts the whole width of a collar.
         plain, lenient = DiarizationErrorRate(), DiarizationErrorRate(collar=0.5)
-        both = found_both = true_both = seconds = took = 0.0
+        both = found_both = true_both = seconds = took = busy = 0.0
         for item in (each for each in items if each.group == group):
             truth, found = annotation(item.truth), annotation(runs[item.name]["tracks"])
             length = len(item.samples) / 16_000
@@ -147,6 +148,7 @@ def scored(items: list[Item], result: dict) -> dict[str, dict[str, float]]:
             both += true.crop(own, mode="intersection").duration()
             true_both, found_both = true_both + true.duration(), found_both + own.duration()
             seconds, took = seconds + length, took + runs[item.name]["seconds"]
+            busy += runs[item.name]["busy"]
         parts = {
             name: plain[name] / plain["total"] for name in ("missed detection", "false alarm", "confusion")
         }
@@ -156,6 +158,7 @@ def scored(items: list[Item], result: dict) -> dict[str, dict[str, float]]:
             **parts,
             "overlap": 2 * both / (true_both + found_both) if true_both else float("nan"),
             "rtf": took / seconds,
+            "cores": busy / seconds,
         }
     return told
 
@@ -188,13 +191,13 @@ def main() -> None:
             subprocess.run(command, check=True)
             result = json.loads((folder / f"{engine}.json").read_text())
             print(f"{engine}: import {result['import']:.2f} s, most memory {result['peak']:.0f} MB")
-            print("               DER   miss  false  other  collar  overlap F1  real-time factor")
+            print("               DER   miss  false  other  collar  overlap F1  real time: wall   cores")
             for group, row in scored(items, result).items():
                 rates = "".join(
                     f"{row[key]:7.1%}"
                     for key in ("der", "missed detection", "false alarm", "confusion", "collar")
                 )
-                print(f"  {group:11}{rates}  {row['overlap']:10.3f}  {row['rtf']:16.4f}")
+                print(f"  {group:11}{rates}  {row['overlap']:10.3f}  {row['rtf']:15.4f}  {row['cores']:6.4f}")
 
 
 if __name__ == "__main__":

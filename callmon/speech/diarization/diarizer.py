@@ -18,6 +18,7 @@ from callmon.speech.diarization.powerset import SPEAKERS
 from callmon.speech.diarization.segmentation import WINDOW, SegmentationModel
 from callmon.speech.diarization.settings import DiarizationSettings
 from callmon.speech.diarization.windows import Window, Windows
+from callmon.speech.memory import give_back
 
 Heard = tuple[NDArray[np.uint8], Stretch | None]
 
@@ -74,6 +75,7 @@ class Diarizer:
             self._waiting.append((-1, self._workers.submit(self._tail, last, first, length)))
         self._collect(0)
         self._workers.shutdown()
+        give_back()
         return self._told(-(-length // FRAME), speakers)
 
     def _hear(self, windows: Iterable[Window]) -> None:

@@ -9,6 +9,7 @@ from callmon.speech.diarization.embedding import EmbeddingModel
 from callmon.speech.diarization.segmentation import SegmentationModel
 from callmon.speech.diarization.settings import DiarizationSettings
 from callmon.speech.locate import locate
+from callmon.speech.memory import give_back, use_one_heap
 
 
 def load_diarizer(
@@ -23,8 +24,10 @@ def load_diarizer(
     Raises:
         ModelError: a model is not here, or damaged.
     """
+    use_one_heap()
     segment = SegmentationModel(_file(SEGMENTATION_MODEL, models_dir))
     embed = EmbeddingModel(_file(VOICE_MODEL, models_dir))
+    give_back()
     return lambda: Diarizer(segment, embed, settings)
 
 
