@@ -99,6 +99,9 @@ class Shelf:
     def untag(self, ids, name):
         self.said.append(("untag", tuple(ids), name))
 
+    def exchange_sides(self, call):
+        self.said.append(("exchange", call))
+
     def remove(self, ids):
         self.said.append(("remove", tuple(ids)))
         self.size -= len(tuple(ids))

@@ -367,6 +367,12 @@ def test_what_a_search_hides_is_no_longer_chosen(desk, qtbot):
     assert desk.model.property("chosen") == []
 
 
+def test_the_other_voice_of_the_chosen_call_becomes_the_agents(desk):
+    desk.click(1)
+    desk.model.exchangeSides()
+    assert desk.shelf.said == [("exchange", call(1).id)]
+
+
 def test_it_is_told_which_calls_are_removed(desk):
     desk.click(1)
     desk.press(Qt.Key.Key_Delete)

@@ -128,6 +128,7 @@ FocusScope {
         DeskMenuItem { text: qsTr("Compare the two"); enabled: table.library.chosen.length === 2; onTriggered: table.library.go("compare") }
         DeskMenuItem { text: qsTr("Trends of this agent"); onTriggered: table.library.go("trends") }
         MenuSeparator {}
+        DeskMenuItem { text: qsTr("The other voice is the agent"); enabled: table.library.chosen.length === 1; onTriggered: table.library.exchangeSides() }
         DeskMenuItem { text: qsTr("Set agent…"); enabled: table.library.chosen.length > 0; onTriggered: table.agentWanted() }
         DeskMenuItem { text: qsTr("Add a tag…"); enabled: table.library.chosen.length > 0; onTriggered: table.tagWanted() }
         DeskMenuItem { text: qsTr("Take a tag away…"); enabled: table.library.chosen.length > 0; onTriggered: table.untagWanted() }
