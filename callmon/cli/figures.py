@@ -31,22 +31,26 @@ def compare(
     first: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
     second: Annotated[str, typer.Argument(help="The other one.")],
 ) -> None:
-    """Set two calls side by side: measures by pillar, and what was found in each."""
+    """Set two calls side by side, the earlier one first: measures by pillar, and what was found in each.
+
+    Counts are followed by how often that is in 10 minutes; nearer to the habit is what the pillar asks for.
+    """
     from rich.console import Console
 
     from callmon.cli.library import taken
     from callmon.coaching.comparison import compare as compared
     from callmon.desk.figures import compared_table, printed
+    from callmon.desk.shown_figures import in_time
     from callmon.store.library import open_library
 
     with open_library() as library:
-        one, two = (library.find(taken(library, call)) for call in (first, second))
+        one, two = in_time(library, taken(library, first), taken(library, second))
         found = compared(library.report(one.id), library.report(two.id))
     console = Console()
-    for place, row in (("First: ", one), ("Second:", two)):
+    for place, row in (("Earlier:", one), ("Later:  ", two)):
         console.print(f"{place} {row.title}", markup=False, highlight=False)
     console.print()
-    console.print(printed(compared_table(found, "first", "second"), console.width))
+    console.print(printed(compared_table(found, "earlier", "later"), console.width))
 
 
 def calibrate(
@@ -76,7 +80,7 @@ def calibrate(
     from callmon.desk.calibrating import between
     from callmon.desk.calibrating import calibrate as run
     from callmon.desk.coder import coder_name
-    from callmon.desk.figures import calibration_table, change_table, printed, setting_text
+    from callmon.desk.figures import calibration_table, change_table, label_text, printed, setting_text
     from callmon.paths import settings_file
     from callmon.settings import load_settings
     from callmon.store.library import open_library
@@ -116,6 +120,13 @@ def calibrate(
     )
     console.print(printed(calibration_table(found.rows), console.width))
     console.print()
+    without = {
+        (each.figures.kappa.why, label_text(each.compared.what.label))
+        for each in found.rows
+        if each.figures.kappa.value is None
+    }
+    for reason, labels in groupby(sorted(without), itemgetter(0)):
+        tell(f"No kappa, for {reason}: {'; '.join(label for _, label in labels)}", style="dim")
     for sentence in found.skipped:
         typer.echo(sentence, err=True)
     for label, why in ((each.label, each.because) for each in found.hidden if not each.rule):

@@ -17,6 +17,7 @@ Call = Annotated[str, typer.Argument(help="A recording, a call's id or name, or 
 def list_(call: Call) -> None:
     """List the marks of a call, by coder and time."""
     from callmon.cli.library import taken
+    from callmon.desk.figures import label_text
     from callmon.export.words import clock
     from callmon.store.library import open_library
     from callmon.timeline import seconds
@@ -24,7 +25,8 @@ def list_(call: Call) -> None:
     with open_library() as library:
         marks = [mark for _, mark, _ in library.all_marks([taken(library, call)])]
     for mark in marks:
-        said = " ".join(" ".join((mark.label, mark.speaker or "", mark.text)).split())
+        label = label_text(mark.label) if "/" in mark.label else ""
+        said = " ".join(" ".join((label, mark.speaker or "", mark.text)).split())
         typer.echo(f"{mark.coder}  {clock(seconds(mark.segment.start))}  {mark.kind:8}  {said}")
     if not marks:
         typer.echo("Nobody has marked anything in this call.")

@@ -125,7 +125,9 @@ def compared_table(found: Comparison, first: str, second: str) -> Table:
         if each.pillar != pillar:
             pillar = each.pillar
             rows.append((labels.pillar(pillar),))
-        values = (labels.value(each.name, value) for value in (each.first, each.second))
+        values = [labels.value(each.name, value) for value in (each.first, each.second)]
+        if each.rates is not None:
+            values = [f"{value} ({often:.1f})" for value, often in zip(values, each.rates, strict=True)]
         rows.append((labels.measure(each.speaker, each.name), *values, _HABIT[each.towards]))
     for heading, counts in groupby(found.counts, lambda each: _FOUND[each.what.partition("/")[0]]):
         rows.append((heading,))

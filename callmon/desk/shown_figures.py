@@ -47,7 +47,7 @@ def shown_comparison(library: Library, first: str, second: str) -> ShownComparis
     Raises:
         StoreError: the library cannot be read or has no report of one of them.
     """
-    earlier, later = sorted(map(library.find, (first, second)), key=lambda call: _time(call.held))
+    earlier, later = in_time(library, first, second)
     found = compare(library.report(earlier.id), library.report(later.id))
     return ShownComparison(
         _head(earlier),
@@ -64,6 +64,16 @@ def shown_comparison(library: Library, first: str, second: str) -> ShownComparis
             for each in found.counts
         ),
     )
+
+
+def in_time(library: Library, first: str, second: str) -> tuple[ShelvedCall, ShelvedCall]:
+    """Two calls, the earlier one first.
+
+    Raises:
+        StoreError: the library cannot be read or does not have one of them.
+    """
+    earlier, later = sorted(map(library.find, (first, second)), key=lambda call: _time(call.held))
+    return earlier, later
 
 
 def _trend(found: Trend, titles: dict[str, str]) -> ShownTrend:

@@ -115,7 +115,7 @@ def test_trends_comparison_and_calibration_print_tables(call):
     assert "no call of Sam" in run("trends", "Sam", status=2)
     assert "Agent: interruptions" in run("trends", "kim")
     told = run("compare", call, call)
-    assert told.startswith("First:  parcel.flac\nSecond: parcel.flac\n")
+    assert told.startswith("Earlier: parcel.flac\nLater:   parcel.flac\n")
     assert "Active listening" in told
     told = " ".join(run("calibrate", "--coder", "Robin").split())
     assert told.startswith("Robin has marked no call yet. Open calls with `callmon library`")

@@ -53,7 +53,7 @@ def test_what_is_added_in_elan_comes_into_the_call_once(call, tmp_path):
     assert run("import", call, file) == "0 marks are new or changed."
     (mark,) = marks_of(call)
     assert (mark.coder, mark.label, mark.segment) == ("Kim", "act/empathy", Segment(16_000, 32_000))
-    assert run("list", call) == "Kim  0:01.0  missed    act/empathy agent"
+    assert run("list", call) == "Kim  0:01.0  missed    Empathy agent"
 
 
 def test_a_copy_of_somebody_elses_tier_takes_nothing_from_them(call, tmp_path):
