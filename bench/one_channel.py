@@ -5,8 +5,8 @@
 The call of `bench/overlaps.py` as it is and with its sides shifted by twelve offsets, each mixed to one
 channel; the truth of overlaps and interruptions is that of `bench/overlaps.py`. Words are right where the mix
 puts them on the side on which two channels hear the same words. As a peer in the same run: the whole call
-with a channel a side. Then who is taken for the agent, and why: by the words of written calls of six trades, for
-which the lists were not made, and in every recording of one channel in the folder.
+with a channel a side. Then who is taken for the agent, and why: by the words of written calls of six trades,
+for which the lists were not made, and in every recording of one channel in the folder.
 """
 
 import difflib
@@ -115,9 +115,8 @@ def wording() -> None:
             ]
             right = sum(each.known and each.voice == 0 for each in found)
             unknown = sum(not each.known for each in found)
-            print(
-                f"agent by the wording, {part}, {name} punctuation: {right} right, {unknown} unknown of {len(calls)}"
-            )
+            counts = f"{right} right, {unknown} unknown of {len(calls)}"
+            print(f"agent by the wording, {part}, {name} punctuation: {counts}")
 
 
 def main(folder: Path) -> None:
