@@ -31,6 +31,7 @@ class Options:
         speakers: how many voices a call on one channel has; None where that is to be found out.
         agent_speaker: whose voice is the agent's on one channel, `first` or `second` to be heard; None where
             that is to be found out.
+        diarizer: what tells the voices of one channel apart, callmon's own engine or pyannote.audio.
         journal: whether a journal is kept.
         block: samples of one block.
     """
@@ -43,6 +44,7 @@ class Options:
     models_dir: Path | None = None
     speakers: int | None = 2
     agent_speaker: Literal["first", "second"] | None = None
+    diarizer: Literal["builtin", "pyannote"] = "builtin"
     journal: bool = True
     block: int = BLOCK
 
@@ -58,15 +60,39 @@ def listener_for(options: Options, hearing: "ListenerSettings") -> Any:
     return Listener((agent, customer), hearing)
 
 
-def diarizer_for(options: Options) -> Callable[[], Any]:
+@dataclass(frozen=True, slots=True)
+class Diarizers:
+    """What tells the voices of one channel apart.
+
+    Attributes:
+        make: makes one for a call.
+        engine: its name, `builtin`, `pyannote` or `pyannote-community-1`.
+        missing: sentences about what is not on this computer, and the way out.
+    """
+
+    make: Callable[[], Any]
+    engine: str = "builtin"
+    missing: tuple[str, ...] = ()
+
+    def __call__(self) -> Any:
+        """One for the next call."""
+        return self.make()
+
+
+def diarizer_for(options: Options) -> Diarizers:
     """What makes that which tells the voices of one channel apart.
 
     Raises:
-        ModelError: a model is not here.
+        ModelError: a model is not here, or pyannote.audio is asked for and not installed.
     """
+    if options.diarizer == "pyannote":
+        from callmon.speech.diarization.pyannote_pipeline import load_pyannote
+
+        make, engine, remark = load_pyannote(options.models_dir)
+        return Diarizers(make, engine, (remark,) if remark else ())
     from callmon.speech.diarization.load import load_diarizer
 
-    return load_diarizer(options.models_dir)
+    return Diarizers(load_diarizer(options.models_dir))
 
 
 def recogniser_for(options: Options) -> Callable[[], Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from callmon.conversation import Lexicon
 from callmon.conversation.who import Agent, Line, Reason, who_is_agent
-from callmon.engines import Options, diarizer_for, readers_for, recogniser_for
+from callmon.engines import Diarizers, Options, diarizer_for, readers_for, recogniser_for
 from callmon.errors import RecordingError
 from callmon.policy import Policy
 from callmon.session import Session
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from callmon.audio.recording import MonoRecording
     from callmon.speech.diarization.diarization import Diarization
-    from callmon.speech.diarization.diarizer import Diarizer
     from callmon.speech.diarization.known_voice import KnownVoice
     from callmon.speech.listener import ListenerSettings
 
@@ -59,6 +58,7 @@ class OneChannel:
         missing: sentences about what cannot be read.
         reads_meaning: whether a model reads what words mean.
         journal: all that was heard, with the first voice as the agent's.
+        engine: what told the voices apart, as `engines.Diarizers` names it.
     """
 
     voices: int
@@ -70,6 +70,7 @@ class OneChannel:
     missing: tuple[str, ...]
     reads_meaning: bool
     journal: Path
+    engine: str = "builtin"
 
     def observations(self) -> Iterator[Observation]:
         """All that was heard, in order, with the agent where the agent is."""
@@ -82,6 +83,7 @@ class OneChannel:
             "voices": self.voices,
             "others": self.others,
             "apart": round(self.apart, 2),
+            "engine": self.engine,
             **agent_told(self.agent, asked=self.asked),
         }
 
@@ -143,7 +145,8 @@ def hear_one_channel(
     # How tense somebody sounds is never computed of an agent, and who that is is known too late here.
     readers = readers_for(options, replace(policy, arousal=False))
     recogniser = recogniser_for(options) if options.words else None
-    found = _diarized(recording, options, lambda at: told(at * _APART))
+    diarizers = diarizer_for(options)
+    found = _diarized(recording, options, diarizers, lambda at: told(at * _APART))
     lines = Lines.of(found)
     listener = OneLineListener(lines, hearing)
     own = with_own_words(recogniser, lines) if recogniser is not None else None
@@ -169,7 +172,9 @@ def hear_one_channel(
     agent, asked = who_is_agent(list(said.values()), lexicon, more), options.agent_speaker is not None
     if options.agent_speaker is not None:
         agent = Agent(_ORDER.index(options.agent_speaker), 1.0, agent.reasons)
-    missing = (*readers.missing, _NO_AROUSAL) if policy.arousal and options.tone else readers.missing
+    missing = (*readers.missing, *diarizers.missing)
+    if policy.arousal and options.tone:
+        missing = (*missing, _NO_AROUSAL)
     apart = float(found.apart[list(lines.voices)].min()) if len(lines.voices) == 2 else 0.0
     return OneChannel(
         found.main,
@@ -181,17 +186,21 @@ def hear_one_channel(
         missing,
         readers.reads_meaning,
         journal,
+        diarizers.engine,
     )
 
 
-def _diarized(recording: "MonoRecording", options: Options, told: Told) -> "Diarization":
-    diarizer: Diarizer = diarizer_for(options)()
+def _diarized(
+    recording: "MonoRecording", options: Options, diarizers: Diarizers, told: Told
+) -> "Diarization":
+    diarizer = diarizers()
     at = 0
     for block in recording.blocks(options.block):
         diarizer.push(block[0])
         at += block.shape[1]
         told(at / 16_000)
-    return diarizer.finish(options.speakers)
+    found: Diarization = diarizer.finish(options.speakers)
+    return found
 
 
 class Agents:
@@ -230,7 +239,9 @@ def enrolled(recording: "MonoRecording", options: Options) -> "NDArray[np.float3
     Raises:
         RecordingError: there are less than 3 s of speech in it, or it cannot be read.
     """
-    found = _diarized(recording, replace(options, speakers=1), lambda _at: None)
+    # Whatever tells the sides apart: one voice alone needs no more than callmon's own engine.
+    options = replace(options, speakers=1, diarizer="builtin")
+    found = _diarized(recording, options, diarizer_for(options), lambda _at: None)
     spoken = found.speaks[:, 0].sum() / 100 if found.main else 0.0
     if spoken < _SPEECH_S:
         raise RecordingError(

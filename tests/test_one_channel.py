@@ -7,7 +7,7 @@ import made_audio as made
 import numpy as np
 import pytest
 
-from callmon import app
+from callmon import app, engines
 from callmon.audio.recording import MonoRecording, StereoRecording
 from callmon.conversation.who import Agent, Reason
 from callmon.engines import Options
@@ -82,6 +82,20 @@ def test_every_measure_says_how_far_to_trust_it(timing):
     levels = timing["call"]["one_channel"]["trust"]
     assert set(levels) == {name for part in timing["measures"].values() for name in part}
     assert (levels["talk_time"], levels["interruptions"]) == ("good", "low")
+
+
+def test_the_engine_is_named_and_what_it_lacks_is_told(mono, timing, monkeypatch):
+    assert timing["call"]["one_channel"]["engine"] == "builtin"
+    own = engines.diarizer_for(Options())
+
+    def loaded(_models_dir):
+        return own.make, "pyannote", "It ran on other weights."
+
+    monkeypatch.setattr("callmon.speech.diarization.pyannote_pipeline.load_pyannote", loaded)
+    other = analysed(mono, words=False, tone=False, journal=False, diarizer="pyannote")
+    assert other["call"]["one_channel"] == timing["call"]["one_channel"] | {"engine": "pyannote"}
+    assert "It ran on other weights." in other["call"]["notes"]
+    assert any("told apart by pyannote.audio" in note for note in other["call"]["notes"])
 
 
 def test_without_words_the_agent_is_unknown(timing):

@@ -29,6 +29,13 @@ class Voice(StrEnum):
     SECOND = "second"
 
 
+class Engine(StrEnum):
+    """What tells the voices of one channel apart."""
+
+    BUILTIN = "builtin"
+    PYANNOTE = "pyannote"
+
+
 # `readable=False`: callmon itself says what cannot be read, in its own words.
 JsonOut = Annotated[
     Path | None, typer.Option("--json", readable=False, help="Write the report as JSON; - for stdout.")
@@ -50,6 +57,14 @@ Speakers = Annotated[
 AgentSpeaker = Annotated[
     Voice | None,
     typer.Option(help="Whose voice is the agent's on one channel: the first or the second to be heard."),
+]
+DiarizerOption = Annotated[
+    Engine,
+    typer.Option(
+        "--diarizer",
+        help="What tells voices on one channel apart: callmon's own engine, or pyannote.audio where that is "
+        "installed.",
+    ),
 ]
 AgentVoice = Annotated[
     Path | None,
@@ -90,6 +105,7 @@ def analyze(
     speakers: Speakers = "2",
     agent_speaker: AgentSpeaker = None,
     agent_voice: AgentVoice = None,
+    diarizer: DiarizerOption = Engine.BUILTIN,
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
@@ -111,6 +127,7 @@ def analyze(
         models_dir=models_dir,
         speakers=speakers_of(speakers),
         agent_speaker=None if agent_speaker is None else agent_speaker.value,
+        diarizer=diarizer.value,
         journal=not no_journal,
     )
     check(json_out, report, source.files)

@@ -6,6 +6,8 @@ import typer
 
 from callmon.cli.analyze import (
     AgentSpeaker,
+    DiarizerOption,
+    Engine,
     HtmlOut,
     JsonOut,
     Language,
@@ -83,6 +85,7 @@ def reanalyse(
     notice_given: NoticeGiven = False,
     speakers: Speakers = "2",
     agent_speaker: AgentSpeaker = None,
+    diarizer: DiarizerOption = Engine.BUILTIN,
 ) -> None:
     """Analyse the recording of an analysed call again, with another model or today's settings."""
     from callmon.app import reanalyse as run
@@ -104,6 +107,7 @@ def reanalyse(
         models_dir=models_dir,
         speakers=speakers_of(speakers),
         agent_speaker=None if agent_speaker is None else agent_speaker.value,
+        diarizer=diarizer.value,
     )
     with progress("Listening again") as told:
         found = run(journal, options, load_settings(settings_file()), told)

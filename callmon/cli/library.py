@@ -8,6 +8,8 @@ import typer
 
 from callmon.cli.analyze import (
     AgentVoice,
+    DiarizerOption,
+    Engine,
     Language,
     Model,
     ModelsDir,
@@ -48,6 +50,7 @@ def import_(
     notice_given: NoticeGiven = False,
     speakers: Speakers = "2",
     agent_voice: AgentVoice = None,
+    diarizer: DiarizerOption = Engine.BUILTIN,
 ) -> None:
     """Listen to every recording in a folder and put it into the library; what is there already is skipped."""
     from callmon.cli.output import progress
@@ -69,6 +72,7 @@ def import_(
         notice_given=notice_given,
         models_dir=models_dir,
         speakers=speakers_of(speakers),
+        diarizer=diarizer.value,
     )
     settings = load_settings(settings_file())
     when = "" if held is None else written(held)

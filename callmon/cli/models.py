@@ -50,8 +50,12 @@ def pull(name: Name) -> None:
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
 
     from callmon.speech.catalogue import find_model
+    from callmon.speech.diarization import pyannote_access
     from callmon.speech.download import pull as fetch
 
+    if name == pyannote_access.NAME:
+        _say(f"{name} is in {pyannote_access.pull_community()}")
+        return
     model = find_model(name)
     columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
     out = console()

@@ -49,6 +49,10 @@ _GOOD = frozenset(
         "long_customer_turns",
     ]
 )
+_ENGINES = {
+    "pyannote": "pyannote.audio, on callmon’s weights",
+    "pyannote-community-1": "pyannote.audio’s community-1",
+}
 _TELLS = {
     "good": "as sure as with a channel a side",
     "fair": "a little less sure than with a channel a side",
@@ -97,6 +101,8 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
             "take everything about one side with care."
         )
     found = [apart, _agent(known)]
+    if (engine := known.get("engine", "builtin")) != "builtin":
+        found.append(f"The voices were told apart by {_ENGINES[engine]}.")
     if others := known["others"]:
         voices = "One more voice or sound was" if others == 1 else f"{others} more voices or sounds were"
         found.append(f"{voices} set apart, such as an announcement or music, and counts for neither side.")

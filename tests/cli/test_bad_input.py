@@ -217,6 +217,19 @@ def test_a_result_that_cannot_be_written_is_told_before_the_work(option, place, 
     assert sentence in refused("analyze", good, "--no-words", option, place)
 
 
+@pytest.mark.parametrize("command", ["analyze", "import", "reanalyse"])
+def test_another_engine_that_is_not_installed_is_one_sentence(command, run, here, monkeypatch):
+    mono = made.riff(here / "mono.wav", TONES[:1])
+    if command == "reanalyse":
+        assert run("analyze", mono, "--no-words")[0] == 0
+        mono = "mono"
+    monkeypatch.setitem(sys.modules, "pyannote.audio", None)
+    status, out, err = run(command, mono, "--no-words", "--diarizer", "pyannote")
+    assert (status, out.rstrip("\n")) == (2, "0 calls added, 1 not taken." if command == "import" else "")
+    assert 'pip install "callmon[pyannote]"' in err
+    assert "Traceback" not in err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("option", ["--json", "--report"])
 def test_a_full_disk_is_one_sentence(option, good, refused):

@@ -76,6 +76,12 @@ def test_pull_keeps_a_good_copy(tmp_path: Path) -> None:
     assert result.stdout.strip() == f"tiny.en is in {stored}"
 
 
+def test_pyannotes_pipeline_is_pulled_by_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("callmon.speech.diarization.pyannote_access.pull_community", lambda: tmp_path)
+    result = RUN.invoke(app, ["pull", "community-1"])
+    assert result.stdout.strip() == f"community-1 is in {tmp_path}"
+
+
 @pytest.mark.parametrize("command", [["path", "tiny-en"], ["pull", "tiny-en"], ["verify", "tiny-en"]])
 def test_an_unknown_name_reaches_main_as_an_error(command: list[str]) -> None:
     result = RUN.invoke(app, command)

@@ -57,6 +57,13 @@ def test_an_honest_unknown_names_the_way_out():
     assert "--agent-speaker second" in told(agent_known=False, agent_certainty=0.62, agent="first")
 
 
+def test_another_engine_is_named():
+    assert "engine" not in FOUND, "journals of old do not name theirs"
+    assert "pyannote" not in told() + told(engine="builtin")
+    assert "told apart by pyannote.audio, on callmon’s weights." in told(engine="pyannote")
+    assert "pyannote.audio’s community-1" in told(engine="pyannote-community-1")
+
+
 def test_what_a_person_said_is_no_guess():
     assert "is the agent’s, as was said." in told(agent_certainty=1.0)
 

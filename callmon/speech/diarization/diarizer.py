@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.diarization.assembly import assembled
-from callmon.speech.diarization.clustering import Found, found_voices
+from callmon.speech.diarization.clustering import found_voices
 from callmon.speech.diarization.decision import decided, silences
 from callmon.speech.diarization.diarization import FRAME, Diarization
 from callmon.speech.diarization.embedding import SIZE, EmbeddingModel
 from callmon.speech.diarization.frame_levels import FrameLevels
 from callmon.speech.diarization.hearing import Stretch, at_frames, stored, stretch
 from callmon.speech.diarization.powerset import SPEAKERS
+from callmon.speech.diarization.result import apart, in_order
 from callmon.speech.diarization.segmentation import WINDOW, SegmentationModel
 from callmon.speech.diarization.settings import DiarizationSettings
 from callmon.speech.diarization.windows import Window, Windows
@@ -128,8 +129,8 @@ class Diarizer:
         silent = silences(levels, speaks, activity, settings.pause_db, round(settings.pause_s * 100))
         activity[silent] = 0.0
         speaks[silent] = False
-        apart = _apart(alike, found.labels, weights)
-        return _diarization(activity, speaks, found, apart)
+        leads = apart(alike, found.labels, weights)
+        return in_order(activity, speaks, activity, found.voices, leads, found.main)
 
     def _evidence(
         self, frames: int, alike: NDArray[np.float32]
@@ -147,35 +148,3 @@ class Diarizer:
                 part[found.alone[: len(part)] == each.speaker] = alike[number]
                 number += 1
         return likeness, heard
-
-
-def _apart(
-    alike: NDArray[np.float32], labels: NDArray[np.intp], weights: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """How well each voice is told from the others, 0..1; see `Diarization.apart`."""
-    count = alike.shape[1]
-    if count < 2:
-        return np.ones(count, np.float32)
-    own = np.take_along_axis(alike, labels[:, None], axis=1)[:, 0]
-    others = alike.copy()
-    np.put_along_axis(others, labels[:, None], -np.inf, axis=1)
-    lead = np.clip((own - others.max(axis=1)) / 0.5, 0.0, 1.0)
-    mass = np.bincount(labels, weights, count)
-    found: NDArray[np.float32] = (np.bincount(labels, weights * lead, count) / np.maximum(mass, 1e-6)).astype(
-        np.float32
-    )
-    return found
-
-
-def _diarization(
-    activity: NDArray[np.float32], speaks: NDArray[np.bool_], found: Found, apart: NDArray[np.float32]
-) -> Diarization:
-    """With the voices in the order in which they first speak, those that are set apart behind the others."""
-    never = np.ones((1, speaks.shape[1]), np.bool_)
-    first = np.argmax(np.concatenate([speaks, never]), axis=0)
-    order = np.lexsort((first, np.arange(len(first)) >= found.main))
-    activity, speaks = activity[:, order], speaks[:, order]
-    exclusive = np.full(len(activity), -1, np.int8)
-    if len(order):
-        exclusive[speaks.any(axis=1)] = activity.argmax(axis=1)[speaks.any(axis=1)]
-    return Diarization(FRAME, activity, speaks, exclusive, found.voices[order], apart[order], found.main)

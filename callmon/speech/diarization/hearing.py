@@ -108,7 +108,7 @@ def stretch(
             (only[:, speaker], LEAST),
             (speaks[:, speaker], LEAST),
         ):
-            chosen = _heard(mask, known)
+            chosen = frames_in(mask, known)
             if len(chosen) >= enough:
                 break
         else:
@@ -119,7 +119,7 @@ def stretch(
     return Stretch(window.start // FRAME, first // FRAME, alone[inside], tuple(soundings))
 
 
-def _heard(mask: NDArray[np.bool_], known: int) -> NDArray[np.intp]:
+def frames_in(mask: NDArray[np.bool_], known: int) -> NDArray[np.intp]:
     """Frames of `fbank`, which see 25 ms, that lie in frames of 10 ms of a mask."""
     chosen = mask[:-1] & mask[1:]
     return np.flatnonzero(chosen[:known])

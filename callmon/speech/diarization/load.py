@@ -25,12 +25,17 @@ def load_diarizer(
         ModelError: a model is not here, or damaged.
     """
     use_one_heap()
-    segment = SegmentationModel(_file(SEGMENTATION_MODEL, models_dir))
-    embed = EmbeddingModel(_file(VOICE_MODEL, models_dir))
+    segment = SegmentationModel(model_file(SEGMENTATION_MODEL, models_dir))
+    embed = EmbeddingModel(model_file(VOICE_MODEL, models_dir))
     give_back()
     return lambda: Diarizer(segment, embed, settings)
 
 
-def _file(name: str, models_dir: Path | None) -> Path:
+def model_file(name: str, models_dir: Path | None = None) -> Path:
+    """The file of a model that is one file.
+
+    Raises:
+        ModelError: the model is not here, or damaged.
+    """
     model = find_model(name)
     return locate(model, models_dir) / model.files[0].name
