@@ -127,7 +127,8 @@ class LiveCall:
             keeping = Keeping(self.folder, options.mode, header, self._listeners.told, rows)
             self._keeping = keeping
             stack.callback(keeping.close)
-            habit = Habit(options.is_a_call and self._settings.policy.keeps_usual, self._listeners.told)
+            learns = options.is_a_call and options.knows_agent and self._settings.policy.keeps_usual
+            habit = Habit(learns, self._listeners.told)
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)

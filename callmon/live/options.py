@@ -70,6 +70,12 @@ class LiveOptions:
     rehearsed: Rehearsed | None = None
 
     @property
+    def knows_agent(self) -> bool:
+        """Whether who the agent is does not rest on who happens to speak first."""
+        said = self.agent_voice is not None or self.recognition.agent_speaker is not None
+        return self.line is None or said
+
+    @property
     def is_a_call(self) -> bool:
         """Whether somebody calls: what is played or rehearsed says nothing of how the agent usually is."""
         return self.play is None and self.rehearsed is None

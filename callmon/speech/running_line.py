@@ -33,19 +33,26 @@ class RunningLine:
         self._lock = threading.Lock()
         self._best = np.full(6000, NOBODY, np.int8)
         self._frames = 0
+        self.samples = 0
+        """Samples of the call whose rows were given."""
         self.voices = (SettledVoice(), SettledVoice())
 
-    def add(self, settled: Settled) -> NDArray[np.bool_]:
-        """Take what is settled; frames in which a side cannot be heard, for each side, shape (2, n)."""
+    def add(self, settled: Settled, known: int = 0) -> NDArray[np.bool_]:
+        """Take what is settled, but for the first `known` frames, which were told before.
+
+        Returns:
+            Frames in which a side cannot be heard, for each side, shape (2, n).
+        """
         speaks = settled.speaks[:, (self._agent, 1 - self._agent)]
         best = np.where(settled.best < 0, NOBODY, settled.best ^ self._agent).astype(np.int8)
         for side, voice in enumerate(self.voices):
-            voice.add(speaks[:, side].astype(np.float32))
+            voice.add(speaks[known:, side].astype(np.float32))
+        new = len(best) - known
         with self._lock:
-            while self._frames + len(best) > len(self._best):
+            while self._frames + new > len(self._best):
                 self._best = np.concatenate([self._best, np.full_like(self._best, NOBODY)])
-            self._best[self._frames : self._frames + len(best)] = best
-            self._frames += len(best)
+            self._best[self._frames : self._frames + new] = best[known:]
+            self._frames += new
         return np.stack([(best != NOBODY) & (best != side) & ~speaks[:, side] for side in (0, 1)])
 
     def share_alone(self, side: int, segment: Segment) -> float:
@@ -94,7 +101,11 @@ class LineEar:
     def __init__(self, lines: LiveLines, line: RunningLine) -> None:
         self._lines = lines
         self._line = line
+        self._begun = line.samples % FRAME
+        """Samples of a frame that was told before a pause."""
         self._waiting: Samples = np.zeros(0, np.float32)
+        # Less than a step, so nothing is settled by it.
+        list(lines.push(np.zeros(self._begun, np.float32)))
 
     def push(self, block: Samples) -> Samples:
         """What is settled after a block of shape (1, n), of shape (2, m): mostly nothing, or else a step."""
@@ -108,8 +119,10 @@ class LineEar:
     def _rows(self, settled: Iterable[Settled]) -> Samples:
         rows = [np.zeros((2, 0), np.float32)]
         for each in settled:
-            silent = np.repeat(self._line.add(each), FRAME, axis=1)
+            begun, self._begun = self._begun, 0
+            silent = np.repeat(self._line.add(each, 1 if begun else 0), FRAME, axis=1)[:, begun:]
             length = min(silent.shape[1], len(self._waiting))
+            self._line.samples += length
             row = np.repeat(self._waiting[None, :length], 2, axis=0)
             row[silent[:, :length]] = 0.0
             rows.append(row)
