@@ -27,9 +27,7 @@ def fake_words(_options):
 class Played:
     """One call: what it told, and what it kept."""
 
-    def __init__(
-        self, path, *, speed=None, words=False, on_step=None, settings=None, options=None, **live
-    ):
+    def __init__(self, path, *, speed=None, words=False, on_step=None, settings=None, options=None, **live):
         self.steps, self.told = [], []
         self.live = LiveOptions(
             play=Play(Source((path,)), speed), recognition=Options(words=words, **(options or {})), **live

@@ -96,9 +96,7 @@ def test_a_pause_is_heard_of_neither_side(line):
     played.reach(7)
     played.call.resume()
     played.end()
-    paused, resumed = (
-        each.at for each in played.kept() if isinstance(each, Health) and each.part == "call"
-    )
+    paused, resumed = (each.at for each in played.kept() if isinstance(each, Health) and each.part == "call")
     lost = [each for each in played.kept() if isinstance(each, Dropout)]
     assert {each.speaker for each in lost} == {"agent", "customer"}
     assert spoken(played)[-1] == ("customer", 14, 17)

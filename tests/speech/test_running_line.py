@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from speech.diarization.made_calls import embed, said, segment
@@ -33,7 +35,7 @@ def heard(samples, line, size=320, pause=None):
     edges = [*range(0, len(samples), size), len(samples)]
     if pause is not None:
         edges = sorted({*edges, pause})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start == pause:
             take(ear.flush())
             ear = line.ear()
