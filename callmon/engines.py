@@ -10,8 +10,12 @@ from callmon.errors import ModelError
 from callmon.policy import Policy
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from callmon.speech.listener import ListenerSettings
     from callmon.speech.readings import MeaningLoad, ToneLoad
+    from callmon.speech.running_line import OneLine
 
 BLOCK = 16_384
 """Samples of one block from a file; any size gives the same result."""
@@ -77,6 +81,27 @@ class Diarizers:
     def __call__(self) -> Any:
         """One for the next call."""
         return self.make()
+
+
+def line_for(
+    options: Options, hearing: "ListenerSettings", first: "NDArray[np.float32] | None" = None
+) -> "OneLine":
+    """What hears a running call on one line.
+
+    Args:
+        options: which models, and whose voice the agent's is.
+        hearing: how the listener works.
+        first: what the agent sounds like, where there is a sample.
+
+    Raises:
+        ModelError: a model is not here.
+    """
+    from callmon.speech.diarization.load import load_live_lines
+    from callmon.speech.running_line import OneLine, RunningLine
+
+    # Whom a sample is of is the first voice from the beginning, whoever speaks first.
+    agent = 1 if first is None and options.agent_speaker == "second" else 0
+    return OneLine(load_live_lines(options.models_dir, first), RunningLine(agent), hearing)
 
 
 def diarizer_for(options: Options) -> Diarizers:

@@ -41,6 +41,8 @@ _SURE = 0.95
 """Certainty from which a call teaches what the agent sounds like."""
 _SPEECH_S = 3.0
 """Speech that a voice is known from, at least; a short vector is of the words as much as of the voice."""
+RUNNING_APART = 0.5
+"""How well the sides of a running call count as told apart: that is known at its end at the earliest."""
 _NO_AROUSAL = "How tense the customer sounds is not estimated where both sides lie on one channel."
 
 
@@ -102,6 +104,27 @@ def agent_told(agent: Agent, *, asked: bool) -> dict[str, Any]:
         "agent_because": [
             {"voice": _ORDER[each.voice], "why": each.why, "said": each.said} for each in agent.reasons
         ],
+    }
+
+
+def running_line_told(*, by_voice: bool, asked: str | None) -> dict[str, Any]:
+    """What is known of a running call on one line when it begins, as a report says it.
+
+    Args:
+        by_voice: whether there is a sample of the agent's voice.
+        asked: whose voice a person said to be the agent's, `first` or `second` to be heard; None where nobody
+            did, and the first is taken for it.
+    """
+    known = by_voice or asked is not None
+    return {
+        "live": True,
+        "voices": 2,
+        "others": 0,
+        "apart": RUNNING_APART,
+        "agent": asked or "first",
+        "agent_known": known,
+        "agent_certainty": 1.0 if known else 0.5,
+        "agent_because": [{"voice": "first", "why": SOUNDS, "said": ""}] if by_voice else [],
     }
 
 

@@ -53,6 +53,15 @@ def wanted_source(kind: Kind, wanted: str | None) -> Source:
     return linux.source_for(device, follows=wanted is None)
 
 
+def line_source(wanted: str) -> Source:
+    """What hears the device on which both sides of a call are, a microphone or a speaker; not opened yet.
+
+    Raises:
+        DeviceError: there is none, several match, or the system cannot hear it.
+    """
+    return source_for(_named("device", devices(), wanted))
+
+
 def find_device(kind: str, wanted: str | None) -> Device:
     """The device of this kind with the id or (a part of) the name `wanted`; else the system's own choice.
 
@@ -67,6 +76,10 @@ def find_device(kind: str, wanted: str | None) -> Device:
         raise DeviceError(
             f"This computer has no {kind} that callmon can hear; `callmon devices` lists what it has."
         )
+    return _named(kind, known, wanted)
+
+
+def _named(kind: str, known: list[Device], wanted: str) -> Device:
     exact = [device for device in known if wanted in (device.id, device.name)]
     near = exact or [device for device in known if wanted.lower() in device.name.lower()]
     if len(near) == 1:

@@ -10,22 +10,25 @@ from callmon.audio.worker import Worker
 from callmon.timeline import Dropout, Health, Speaker, State
 
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
+_HEARD_ON: dict[int, tuple[tuple[Speaker, ...], ...]] = {1: (_SIDES,), 2: (("agent",), ("customer",))}
+"""By how many channels there are, who is heard on each."""
 _CLOSES_S = 3.0
 """How long the end of a call waits for its devices. A library gets two seconds (`closing.PATIENCE_S`)."""
 
 Heard = Samples | Dropout | Health
-"""A block of shape (2, n), or what is to know about the blocks around it."""
+"""A block with a row for each channel, or what is to know about the blocks around it."""
 
 
 class Intake:
-    """Two sources in; blocks, dropouts and the health of both channels out, in order of position.
+    """Two sources in, or one that carries both sides; blocks, dropouts and health out, in order of position.
 
     A channel is told to be ill before the block in which it is, and to be well after the dropout that this
     ends; a dropout is told between its last sample and what is heard after it. Neither side ever waits for
     the other for longer than the lane's patience: a side that delivers nothing is silent.
 
     Args:
-        makers: for the agent and the customer, what gives a source for the device as it is wanted now.
+        makers: for the agent and the customer, or for the one line that both are on, what gives a source for
+            the device as it is wanted now.
         origin: when the call began, on the clock of the chunks.
         settings: when a channel counts as ill.
         workers: gives what opens and closes a channel's devices.
@@ -33,13 +36,14 @@ class Intake:
 
     def __init__(
         self,
-        makers: tuple[Callable[[], Source], Callable[[], Source]],
+        makers: tuple[Callable[[], Source], ...],
         origin: float,
         settings: ChannelSettings | None = None,
         workers: Callable[[], Worker] = lambda: Worker("device"),
     ) -> None:
         self._channels = tuple(Channel(make, origin, settings, workers()) for make in makers)
-        self._states: list[State] = ["ok", "ok"]
+        self._sides = _HEARD_ON[len(makers)]
+        self._states: list[State] = ["ok"] * len(makers)
         self._taken = 0
 
     @property
@@ -48,14 +52,14 @@ class Intake:
         return self._taken
 
     @property
-    def names(self) -> tuple[str, str]:
-        """The names of both devices."""
-        return self._channels[0].name, self._channels[1].name
+    def names(self) -> tuple[str, ...]:
+        """The names of the devices."""
+        return tuple(channel.name for channel in self._channels)
 
     @property
-    def problems(self) -> tuple[str, str]:
+    def problems(self) -> tuple[str, ...]:
         """What is wrong with each device, in a sentence; empty where nothing is."""
-        return self._channels[0].problem, self._channels[1].problem
+        return tuple(channel.problem for channel in self._channels)
 
     @property
     def corrections(self) -> int:
@@ -108,18 +112,19 @@ class Intake:
             if at > self._taken:
                 self._taken = at
                 yield np.stack([channel.take(at) for channel in self._channels])
-            for side, channel in enumerate(self._channels):
-                yield from (Dropout(_SIDES[side], gap) for gap in channel.gaps())
+            for row, channel in enumerate(self._channels):
+                gaps = channel.gaps()
+                yield from (Dropout(side, gap) for gap in gaps for side in self._sides[row])
                 if channel.state == "ok" and not channel.missing:
-                    yield from self._told(side)
+                    yield from self._told(row)
 
     def _ill(self) -> Iterator[Health]:
-        for side, channel in enumerate(self._channels):
+        for row, channel in enumerate(self._channels):
             if channel.state != "ok":
-                yield from self._told(side)
+                yield from self._told(row)
 
-    def _told(self, side: int) -> Iterator[Health]:
-        state = self._channels[side].state
-        if state != self._states[side]:
-            self._states[side] = state
-            yield Health(self._taken, _SIDES[side], state)
+    def _told(self, row: int) -> Iterator[Health]:
+        state = self._channels[row].state
+        if state != self._states[row]:
+            self._states[row] = state
+            yield from (Health(self._taken, side, state) for side in self._sides[row])

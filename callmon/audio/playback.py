@@ -11,10 +11,10 @@ _BLOCK = 320
 
 
 class Playback:
-    """Plays a recording once, both sides in step; `sides` are the sources of the agent and the customer.
+    """Plays a recording, both sides in step; `sides` are the sources of the agent and the customer.
 
     Args:
-        recording: what is played.
+        recording: what is played; where both sides lie on one channel, there is one source.
         now: the clock, in seconds; the recording begins when its first side is opened.
         repeat: how often it is played in all.
     """
@@ -27,10 +27,11 @@ class Playback:
         self._lock = threading.Lock()
         self._start: float | None = None
         self._read = 0
-        self._waiting: dict[int, list[Chunk]] = {0: [], 1: []}
+        rows = range(recording.channels)
+        self._waiting: dict[int, list[Chunk]] = {row: [] for row in rows}
         """What was played of each side and was not asked for yet; nothing is kept of one that was closed."""
         self._ended = False
-        self.sides = (_Side(self, 0), _Side(self, 1))
+        self.sides = tuple(_Side(self, row) for row in rows)
 
     @property
     def name(self) -> str:

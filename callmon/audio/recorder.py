@@ -1,4 +1,4 @@
-"""Recorder: two-row blocks in, a two-channel FLAC file out that can be read even if the program is killed."""
+"""Recorder: blocks of one or two rows in, a FLAC file out that can be read even if the program is killed."""
 
 import errno
 import os
@@ -21,13 +21,15 @@ class Recorder:
 
     Args:
         path: a FLAC file that does not exist yet; only its owner can read it.
+        channels: two, or one that both sides are on.
 
     Raises:
         OutputError: it cannot be written or the disk is full.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, channels: int = 2) -> None:
         self._path = path
+        self._layout = "stereo" if channels == 2 else "mono"
         self._waiting: list[Samples] = []
         self._count = 0
         self._pts = 0
@@ -42,12 +44,12 @@ class Recorder:
             self._container = av.open(
                 str(path.absolute()), "w", format="flac", options={"flush_packets": "1"}
             )
-            self._stream = self._container.add_stream("flac", rate=SAMPLE_RATE, layout="stereo")
+            self._stream = self._container.add_stream("flac", rate=SAMPLE_RATE, layout=self._layout)
         except (OSError, FFmpegError) as error:
             raise self._fault(error) from error
 
     def write(self, block: Samples) -> None:
-        """Take a block of shape (2, n).
+        """Take a block of shape (channels, n).
 
         Raises:
             OutputError: the disk is full, or the folder is gone.
@@ -93,7 +95,7 @@ class Recorder:
     def _encode(self, audio: Samples) -> None:
         # The scale with which recordings are read: 16-bit audio comes back as it was.
         whole = np.clip(np.rint(audio * 32768), -32768, 32767).astype(np.int16)
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(whole.T.reshape(1, -1)), "s16", "stereo")
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(whole.T.reshape(1, -1)), "s16", self._layout)
         frame.sample_rate = SAMPLE_RATE
         frame.pts = self._pts
         self._pts += audio.shape[1]

@@ -2,11 +2,20 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from callmon.cli.analyze import Model, ModelsDir, NoWords, Side, default_model
+from callmon.cli.analyze import (
+    AgentSpeaker,
+    AgentVoice,
+    Model,
+    ModelsDir,
+    NoWords,
+    Side,
+    default_model,
+    voice_of,
+)
 from callmon.preferences import Mode
 
 if TYPE_CHECKING:
@@ -22,6 +31,12 @@ def live(
     speaker: Annotated[
         str | None, typer.Option(help="The speaker or headset on which the customer is heard.")
     ] = None,
+    one_line: Annotated[
+        str | None,
+        typer.Option(help="One device on which both sides are heard, in place of microphone and speaker."),
+    ] = None,
+    agent_speaker: AgentSpeaker = None,
+    agent_voice: AgentVoice = None,
     mode: Annotated[
         Mode | None, typer.Option(help="What is kept: numbers alone, the words too, or also the audio.")
     ] = None,
@@ -61,7 +76,25 @@ def live(
             "A call is recorded only after both sides were told; say so with --notice-given, or choose "
             "another mode."
         )
-    asked = _Asked(microphone, speaker, mode, notice_given, model, language, models_dir, not no_words, aec)
+    if one_line is not None and (microphone is not None or speaker is not None):
+        raise SettingsError(
+            "Both sides come on the device of --one-line; leave --microphone and --speaker out, or leave out "
+            "--one-line."
+        )
+    asked = _Asked(
+        microphone,
+        speaker,
+        mode,
+        notice_given,
+        model,
+        language,
+        models_dir,
+        not no_words,
+        aec,
+        one_line,
+        None if agent_speaker is None else agent_speaker.value,
+        agent_voice,
+    )
     played = None if play is None else (play, agent.value, speed)
     if no_window:
         print_lines(*_chosen(asked, played, _preferences()))
@@ -81,6 +114,9 @@ class _Asked(NamedTuple):
     models_dir: Path | None
     words: bool
     aec: bool
+    one_line: str | None
+    agent_speaker: Literal["first", "second"] | None
+    agent_voice: Path | None
 
 
 def _preferences() -> "Preferences":
@@ -112,17 +148,21 @@ def _chosen(
             (asked.speaker, preferences.speaker),
         )
     )
+    recognition = Options(
+        model=asked.model or kept or default_model(language),
+        language=language,
+        words=asked.words,
+        models_dir=asked.models_dir,
+        agent_speaker=asked.agent_speaker,
+    )
     options = LiveOptions(
         microphone=microphone,
         speaker=speaker,
         mode=asked.mode or preferences.mode,
         notice_given=asked.notice_given,
-        recognition=Options(
-            model=asked.model or kept or default_model(language),
-            language=language,
-            words=asked.words,
-            models_dir=asked.models_dir,
-        ),
+        recognition=recognition,
+        line=asked.one_line,
+        agent_voice=voice_of(asked.agent_voice, recognition),
         echo=asked.aec,
         play=None if played is None else Play(Source((played[0],), played[1]), played[2] or None),
     )
@@ -157,7 +197,7 @@ def _show_overlay(asked: _Asked, played: tuple[Path, str, float] | None, *, with
     from callmon.ui.bridge import Bridge
 
     preferences = _preferences()
-    named = asked.microphone is not None and asked.speaker is not None
+    named = asked.one_line is not None or (asked.microphone is not None and asked.speaker is not None)
     if with_setup and not preferences.set_up and played is None and not named:
         from callmon.ui.setup_window import run_setup
 

@@ -3,10 +3,16 @@
 from collections import deque
 
 from callmon.cues.rule import BOTH, Heard
-from callmon.timeline import Cue, Health, Part, Segment, Speaker, State, Unheard
+from callmon.timeline import Cue, Health, Part, Segment, Speaker, State, Unheard, samples
 
 _UNHEARD_SHARE = 0.05
 """A cue may miss this share of what it rests on: 50 ms of an overlap, but 15 s of five minutes of talk."""
+
+OF_OVERLAP = frozenset(["let_them_finish", "they_tried_to_speak"])
+"""Rules whose cues accuse of talking over somebody."""
+
+_SURE_OVERLAP = samples(1.0)
+"""On one line, where overlaps are found in part only, shorter ones accuse nobody."""
 
 _REMEMBERED = 256
 """Stretches of each side, far more than the longest window of a rule holds on a usable line."""
@@ -48,6 +54,12 @@ class Trust:
                 return f"the {side} was not heard for a part of it"
         if hears == BOTH and self._states.get("bleed") == "bleed":
             return "the customer was heard in the microphone too, so who spoke is not certain"
+        if (
+            cue.rule in OF_OVERLAP
+            and self._states.get("bleed") == "one_line"
+            and len(rests_on) < _SURE_OVERLAP
+        ):
+            return "both sides come on one line, where an overlap under 1 s is not certain"
         return None
 
     def _note(self, known: deque[Segment], lost: Segment) -> None:

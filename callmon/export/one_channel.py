@@ -84,6 +84,13 @@ def trust_text(level: Trust | None) -> str:
 
 def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
     """What must be known before trusting a report on one channel, from what it says about that."""
+    if known.get("live"):
+        return (
+            "Both sides came on one line and were told apart by voice while the call went on. Interruptions, "
+            "backchannels and overlaps are hints, for where both speak is found in part only; cues about "
+            "overlaps under 1 s were held back.",
+            _live_agent(known),
+        )
     if known["voices"] < 2:
         return (
             "Both sides lie on one channel, and only one voice was found on it; what counts as the "
@@ -107,6 +114,18 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
         voices = "One more voice or sound was" if others == 1 else f"{others} more voices or sounds were"
         found.append(f"{voices} set apart, such as an announcement or music, and counts for neither side.")
     return tuple(found)
+
+
+def _live_agent(known: Mapping[str, Any]) -> str:
+    if any(each["voice"] == known["agent"] for each in known["agent_because"]):
+        return "Who of the two the agent is was told by the sample of their voice."
+    first = f"The {known['agent']} voice to be heard"
+    if known["agent_known"]:
+        return f"{first} is the agent’s, as was said."
+    return (
+        f"Nobody said who of the two the agent is. {first} counts as the agent’s; if it is not, `callmon "
+        "exchange` exchanges the sides."
+    )
 
 
 def _agent(known: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -72,7 +72,7 @@ class LiveCall:
         self._listeners = listeners
         self._hearing = hearing_of(options)
         self._clock = self._hearing.clock
-        self._echo = self._hearing.echo and self._hearing.echo()
+        self._ear = self._hearing.ear and self._hearing.ear()
         self._asked: SimpleQueue[Ask] = SimpleQueue()
         if options.notice_given:
             self.confirm_notice()
@@ -82,7 +82,7 @@ class LiveCall:
         self._keeping: Keeping | None = None
         self._partials = False
         self._ends: OrderedDict[int, int] = OrderedDict()
-        self._problems = ("", "")
+        self._problems: tuple[str, ...] = ("",) * len(self._hearing.makers)
         self.folder = new_folder(datetime.now())
         self.cue_delays = Delays()
         """From the moment a cue's condition was true in the audio until it was on the screen."""
@@ -98,14 +98,19 @@ class LiveCall:
         hearing, options = self._hearing, self._options
         folding = folding_of(self._settings, options.recognition.language)
         pipeline = folding.pipeline()
-        readers = readers_for(options.recognition, self._settings.policy)
+        policy = self._settings.policy
+        if hearing.line is not None:
+            # How tense somebody sounds is never computed of an agent, and who that is may be wrong here.
+            policy = replace(policy, arousal=False)
+        readers = readers_for(options.recognition, policy)
         with ExitStack() as stack:
             self._origin = self._clock.now()
             intake = Intake(hearing.makers, self._origin)
             # Devices first: they buffer while models load.
             intake.open(self._clock.now())
             stack.callback(intake.close)
-            listener = listener_for(options.recognition, hearing.listener)
+            made = hearing.line or (lambda: listener_for(options.recognition, hearing.listener))
+            listener = made()
             words = hearing.words(self._show_partial if self._listeners.partial else None)
             readings = Readings(
                 words, readers.tone, readers.meaning, in_order=not hearing.paced, told=readers.notice.set
@@ -118,10 +123,12 @@ class LiveCall:
             for sentence in missing:
                 self._listeners.told(sentence)
             header = self._header(intake, folding, missing, readers.reads_meaning)
-            keeping = Keeping(self.folder, options.mode, header, self._listeners.told)
+            rows = len(hearing.makers)
+            keeping = Keeping(self.folder, options.mode, header, self._listeners.told, rows)
             self._keeping = keeping
             stack.callback(keeping.close)
-            habit = Habit(options.is_a_call and self._settings.policy.keeps_usual, self._listeners.told)
+            learns = options.is_a_call and options.knows_agent and self._settings.policy.keeps_usual
+            habit = Habit(learns, self._listeners.told)
 
             def sink(observation: Observation) -> None:
                 self._time_words(observation)
@@ -206,20 +213,20 @@ class LiveCall:
                 self._clock.wait(PULL_S)
         for item in [*self._wishes(), *intake.close()]:
             yield from self._through(item, keeping)
-        if self._echo is not None:
-            yield self._echo.flush()
+        if self._ear is not None:
+            yield self._ear.flush()
 
     def _through(self, item: Heard | Observation, keeping: Keeping) -> Iterator[Samples | Observation]:
         import numpy as np
 
         if isinstance(item, np.ndarray):
             keeping.hear(item)
-            yield item if self._echo is None else self._echo.push(item)
+            yield item if self._ear is None else self._ear.push(item)
             return
-        if self._hearing.echo and self._echo and isinstance(item, Health) and item.state == "paused":
-            # What the canceller holds back was said before the pause.
-            yield self._echo.flush()
-            self._echo = self._hearing.echo()
+        if self._hearing.ear and self._ear and isinstance(item, Health) and item.state == "paused":
+            # What the canceller, or the line, holds back was said before the pause.
+            yield self._ear.flush()
+            self._ear = self._hearing.ear()
         yield item
 
     def _wishes(self) -> Iterator[Heard | Observation]:
@@ -278,9 +285,10 @@ class LiveCall:
         recognition = self._options.recognition
         rehearsed = self._options.rehearsed
         name = f"Rehearsal of {rehearsed.title}," if rehearsed else "Live call of"
-        call = {
+        one_line = self._hearing.line is not None
+        call: dict[str, Any] = {
             "file": f"{name} {datetime.now():%Y-%m-%d %H:%M}",
-            "channels": 2,
+            "channels": 1 if one_line else 2,
             "sample_rate": SAMPLE_RATE,
             "model": recognition.model if recognition.words else None,
             "language": recognition.language,
@@ -288,4 +296,9 @@ class LiveCall:
             "mode": self._options.mode,
             "devices": list(intake.names),
         }
+        if one_line:
+            from callmon.one_channel import running_line_told
+
+            by_voice, asked = self._options.agent_voice is not None, recognition.agent_speaker
+            call["one_channel"] = running_line_told(by_voice=by_voice, asked=asked)
         return folding.header(call, [], "left", self._hearing.listener, missing)

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from callmon.app import recording_of
-from callmon.audio.devices import wanted_source
+from callmon.audio.devices import line_source, wanted_source
 from callmon.audio.output import SoundOutput
 from callmon.audio.passages import RecordedPassages
 from callmon.audio.playback import Playback
 from callmon.audio.sides import Sides
 from callmon.audio.source import Kind, Source
-from callmon.engines import recogniser_for
-from callmon.errors import ModelError, RecordingError
+from callmon.engines import line_for, recogniser_for
+from callmon.errors import ModelError, SettingsError
 from callmon.live.options import LiveOptions
 from callmon.live.partner import Partner, lines_of
 from callmon.live.rehearsal import Rehearsed, RehearsedCustomer
@@ -27,10 +27,27 @@ from callmon.speech.workers import Load
 from callmon.timeline import Observation, Segment, samples
 
 if TYPE_CHECKING:
-    from callmon.audio.echo import EchoCanceller
+    from callmon.audio.source import Samples
+    from callmon.speech.listener import Listener
 
 LISTENER = ListenerSettings(hops_at_once=1, tells_bleed=True)
 """Live, each hop is heard as soon as it is there, and the microphone is watched for the loudspeaker."""
+
+
+ONE_LINE = ListenerSettings(hops_at_once=1, finds_leaks=False)
+"""On one line everything is heard on one channel, so nothing on it is a leak."""
+
+
+class Ear(Protocol):
+    """What blocks go through before they are listened to; it may hold some back."""
+
+    def push(self, block: "Samples") -> "Samples":
+        """What is ready, float32 of shape (2, m), sample for sample behind what was given before."""
+        ...
+
+    def flush(self) -> "Samples":
+        """What is left: with it, as many samples have come out as went in. Then it is used up."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +55,20 @@ class Hearing:
     """What one call is heard with.
 
     `over` says whether there is no more to hear, `paced` whether its clock runs by itself, so that it means
-    something how late a thing is. `echo` gives what takes the customer's sound out of the microphone. `told`
-    hears of every observation, on the thread that runs the call.
+    something how late a thing is. `ear` gives what blocks go through first: what takes the customer's sound
+    out of the microphone, or tells the sides of one line apart. `told` hears of every observation, on the
+    thread that runs the call. `line` listens where both sides come on one channel.
     """
 
-    makers: tuple[Callable[[], Source], Callable[[], Source]]
+    makers: tuple[Callable[[], Source], ...]
     clock: Clock
     over: Callable[[], bool]
     listener: ListenerSettings
     words: Callable[[Callable[[Partial], None] | None], Recognition]
     paced: bool
-    echo: "Callable[[], EchoCanceller] | None" = None
+    ear: Callable[[], Ear] | None = None
     told: Callable[[Observation], None] = lambda _observation: None
+    line: "Callable[[], Listener] | None" = None
 
 
 def hearing_of(options: LiveOptions) -> Hearing:
@@ -64,21 +83,41 @@ def hearing_of(options: LiveOptions) -> Hearing:
     play = options.play
     if play is None:
         clock: Clock = RealClock()
+        if (line := options.line) is not None:
+            return _one_line(options, loads, (lambda: line_source(line),), clock, lambda: False, paced=True)
         devices = _maker("microphone", options.microphone), _maker("speaker", options.speaker)
         return Hearing(devices, clock, lambda: False, LISTENER, _live(loads), True, _echo(options))
     clock = RealClock() if play.speed == 1.0 else FastClock(play.speed)
     recording = recording_of(play.source)
-    if recording.channels == 1:
-        raise RecordingError(
-            f"{recording.name} has both sides on one channel, which cannot be heard as a running call; "
-            "`callmon analyze` tells them apart."
-        )
     playback = Playback(recording, clock.now, play.repeat)
+    paced, over = play.speed is not None, lambda: playback.over
+    if recording.channels == 1:
+        (both,) = playback.sides
+        return _one_line(options, loads, (lambda: both,), clock, over, paced=paced)
     agent, customer = playback.sides
-    paced = play.speed is not None
     words = _live(loads) if paced else _in_order(loads)
     makers = lambda: agent, lambda: customer
-    return Hearing(makers, clock, lambda: playback.over, LISTENER, words, paced, _echo(options))
+    return Hearing(makers, clock, over, LISTENER, words, paced, _echo(options))
+
+
+def _one_line(
+    options: LiveOptions,
+    loads: list[Load],
+    makers: tuple[Callable[[], Source]],
+    clock: Clock,
+    over: Callable[[], bool],
+    *,
+    paced: bool,
+) -> Hearing:
+    """Both sides on one channel, told apart by voice."""
+    if options.echo:
+        raise SettingsError(
+            "Both sides come on one line, so the customer’s sound cannot be taken out of it; leave --aec out."
+        )
+    line = line_for(options.recognition, ONE_LINE, options.agent_voice)
+    loads = [line.own_words(load) for load in loads]
+    words = _live(loads) if paced else _in_order(loads)
+    return Hearing(makers, clock, over, ONE_LINE, words, paced, line.ear, line=line.listener)
 
 
 def _rehearsal(options: LiveOptions, rehearsed: Rehearsed, loads: list[Load]) -> Hearing:
@@ -124,7 +163,7 @@ def _loads(options: LiveOptions) -> list[Load]:
     return loads
 
 
-def _echo(options: LiveOptions) -> "Callable[[], EchoCanceller] | None":
+def _echo(options: LiveOptions) -> Callable[[], Ear] | None:
     if not options.echo:
         return None
     from callmon.audio.echo import EchoCanceller

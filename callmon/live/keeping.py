@@ -41,10 +41,19 @@ class Keeping:
         mode: what is kept.
         header: what the journal says about the call.
         told: takes the sentence where something can not, or no longer, be kept.
+        channels: of the call: two, or one that both sides are on.
     """
 
-    def __init__(self, folder: Path, mode: Mode, header: dict[str, Any], told: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        mode: Mode,
+        header: dict[str, Any],
+        told: Callable[[str], None],
+        channels: int = 2,
+    ) -> None:
         self._folder = folder
+        self._channels = channels
         self._told = told
         self._with_words = mode != "cues"
         self._since_look = 0
@@ -85,7 +94,7 @@ class Keeping:
             self._told(str(error))
 
     def hear(self, block: NDArray[np.float32]) -> None:
-        """Keep audio of shape (2, n), as it was heard."""
+        """Keep audio of shape (channels, n), as it was heard."""
         self._heard += block.shape[1]
         if self._recorder is None:
             return
@@ -101,10 +110,10 @@ class Keeping:
             return
         path, self._recording = self._recording, None
         try:
-            self._recorder = Recorder(path)
+            self._recorder = Recorder(path, self._channels)
             for start in range(0, self._heard, SAMPLE_RATE):
                 length = min(SAMPLE_RATE, self._heard - start)
-                self._recorder.write(np.zeros((2, length), np.float32))
+                self._recorder.write(np.zeros((self._channels, length), np.float32))
         except OutputError as error:
             self._give_up(error)
 

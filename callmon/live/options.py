@@ -2,12 +2,17 @@
 
 import math
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from callmon.app import Source
 from callmon.engines import Options
 from callmon.errors import SettingsError
 from callmon.live.rehearsal import Rehearsed
 from callmon.preferences import Mode
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class LiveOptions:
         notice_given: whether both sides were told already that the call is recorded; otherwise audio is
             kept from the moment at which that is confirmed.
         recognition: model, language and folder of the models; `words` False for timing alone.
+        line: id or name of the device on which both sides are heard, in place of microphone and speaker.
+        agent_voice: what the agent sounds like, where there is a sample, for a call on one line; not stored.
         echo: whether the customer's sound is taken out of the microphone for the analysis.
         play: a recording in place of the devices.
         rehearsed: a recorded call whose customer speaks in place of the speaker's.
@@ -56,9 +63,17 @@ class LiveOptions:
     mode: Mode = "cues"
     notice_given: bool = False
     recognition: Options = field(default_factory=Options)
+    line: str | None = None
+    agent_voice: "NDArray[np.float32] | None" = None
     echo: bool = False
     play: Play | None = None
     rehearsed: Rehearsed | None = None
+
+    @property
+    def knows_agent(self) -> bool:
+        """Whether who the agent is does not rest on who happens to speak first."""
+        said = self.agent_voice is not None or self.recognition.agent_speaker is not None
+        return self.line is None or said
 
     @property
     def is_a_call(self) -> bool:

@@ -7,6 +7,7 @@ level moves edges here as there.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,10 +105,23 @@ class OneLineListener(Listener):
         super().__init__((FoundVoice(lines.speaks[:, 0]), FoundVoice(lines.speaks[:, 1])), settings)
 
     def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
-        return [found for found in super()._sound(side, segment) if isinstance(found, Sound) and side]
+        return without_second_sounds(side, super()._sound(side, segment))
 
 
-def with_own_words(load: Load, lines: Lines) -> Load:
+def without_second_sounds(side: int, heard: list[Observation]) -> list[Observation]:
+    """What was heard of one side, without the sounds that are no speech where the other side tells them."""
+    return [found for found in heard if isinstance(found, Sound) and side]
+
+
+class TellsWhose(Protocol):
+    """Knows who is heard best."""
+
+    def share_alone(self, side: int, segment: Segment) -> float:
+        """Share (0..1) of a stretch in which this side is the one who is heard best, or nobody is."""
+        ...
+
+
+def with_own_words(load: Load, lines: TellsWhose) -> Load:
     """The recogniser without what others say: where two speak, words are those of whom one hears best."""
 
     def loaded() -> Callable[[Window], list[Words]]:
@@ -122,6 +136,6 @@ def with_own_words(load: Load, lines: Lines) -> Load:
     return loaded
 
 
-def _own(said: Words, side: int, lines: Lines) -> Words:
+def _own(said: Words, side: int, lines: TellsWhose) -> Words:
     kept = tuple(word for word in said.words if lines.share_alone(side, word.segment) >= 0.5)
     return Words(said.utterance, kept)

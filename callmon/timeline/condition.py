@@ -19,6 +19,7 @@ State = Literal[
     # bleed of the customer's sound into the microphone
     "unknown",
     "bleed",
+    "one_line",
     # recognition
     "loading",
     "no_partials",
@@ -35,7 +36,8 @@ class Health:
 
     A channel is `ok`; `no_frames`: its device delivers nothing; `flat`: silent while its meter moves;
     `muted`; `moved`: the system feeds it from another device; `lost`: its device is gone.
-    Bleed is `unknown` until measured, `ok` (headset) or `bleed`. Words are `ok`, `loading`, or come with
+    Bleed is `unknown` until measured, `ok` (headset), `bleed`, or `one_line` where both sides come on one
+    channel and are told apart by voice. Words are `ok`, `loading`, or come with
     less: `no_partials`, `smaller_model`, `timing_only`. The call is `ok` or `paused`.
     """
 

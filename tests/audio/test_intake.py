@@ -199,3 +199,36 @@ def test_names_and_problems_are_of_the_agent_and_the_customer() -> None:
     call.run(0.1)
     assert call.intake.names == ("Headset", "Speaker")
     assert call.intake.problems == ("", "Speaker is gone; connect it again.")
+
+
+def test_what_becomes_of_one_line_is_told_of_both_sides_on_it() -> None:
+    clock = Clock()
+    line = Line(clock, "Desk phone")
+    intake = Intake((line.source,), clock.now, workers=AtOnce)
+    intake.open(clock.now)
+    found: list[Heard] = []
+
+    def run(seconds: float) -> None:
+        for _ in range(round(seconds / 0.02)):
+            clock.now += 0.02
+            found.extend(intake.pull(clock.now))
+
+    run(2)
+    line.delivers = False
+    run(4)
+    line.delivers = True
+    run(2)
+    found += intake.close()
+    assert intake.names == ("Desk phone",)
+    assert intake.problems == ("",)
+    assert {item.shape[0] for item in found if isinstance(item, np.ndarray)} == {1}
+    lost = [item for item in found if isinstance(item, Dropout)]
+    assert [item.speaker for item in lost] == ["agent", "customer"]
+    assert lost[0].segment == lost[1].segment
+    health = [(item.part, item.state) for item in found if isinstance(item, Health)]
+    assert health == [
+        ("agent", "no_frames"),
+        ("customer", "no_frames"),
+        ("agent", "ok"),
+        ("customer", "ok"),
+    ]

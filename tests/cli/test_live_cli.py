@@ -74,6 +74,8 @@ REFUSED = {
     "unknown model": (("--play", made.DEMO, "--model", "huge"), "There is no model 'huge'"),
     "no model of words": (("--play", made.DEMO, "--model", "silero-vad-v6"), "recognises no words"),
     "no notice": (("--play", made.DEMO, "--mode", "recording"), "only after both sides were told"),
+    "two ways": (("--one-line", "desk", "--speaker", "desk"), "leave --microphone and --speaker out"),
+    "no sample": (("--play", made.DEMO, "--agent-voice", "no.wav"), "does not exist"),
     "no speed": (("--play", made.DEMO, "--speed", "inf"), "--speed"),
 }
 

@@ -72,6 +72,7 @@ def asked(at=100):
         ("call", "paused", "the call was paused"),
         ("bleed", "bleed", "the customer was heard in the microphone too, so who spoke is not certain"),
         ("bleed", "unknown", None),
+        ("bleed", "one_line", None),
         ("words", "timing_only", None),
         ("agent", "ok", None),
     ],
@@ -179,3 +180,16 @@ def test_only_a_cue_about_the_own_voice_rests_on_one_side():
     hears = {rule.name: rule.hears for rule in RULES}
     assert {name for name, sides in hears.items() if sides != BOTH} == {"slower", "softer"}
     assert hears["slower"] == hears["softer"] == ("agent",)
+
+
+@pytest.mark.parametrize("rule", ["let_them_finish", "they_tried_to_speak"])
+@pytest.mark.parametrize(
+    ("state", "over", "reason"),
+    [
+        ("one_line", 0.9, "both sides come on one line, where an overlap under 1 s is not certain"),
+        ("one_line", 1.0, None),
+        ("ok", 0.9, None),
+    ],
+)
+def test_on_one_line_short_overlaps_accuse_nobody(rule, state, over, reason):
+    assert coached(health(90, "bleed", state), asked(), rules=[Asks(100, over, name=rule)]) == [reason]

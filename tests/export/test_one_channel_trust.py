@@ -78,3 +78,14 @@ def test_voices_that_sound_alike_and_voices_set_apart_are_told():
 def test_one_voice_alone_is_told():
     (only,) = notes(FOUND | {"voices": 1})
     assert "only one voice" in only
+
+
+def test_a_call_that_was_told_apart_while_it_ran_says_so():
+    sample = [{"voice": "first", "why": "sounds like the agent", "said": ""}]
+    live = {"live": True, "agent": "first", "agent_because": []}
+    assert "while the call went on" in told(**live)
+    assert told(**live, agent_known=False).endswith("`callmon exchange` exchanges the sides.")
+    assert told(**live).endswith("The first voice to be heard is the agent’s, as was said.")
+    assert "told by the sample" in told(**live | {"agent_because": sample})
+    # Exchanged by a person since.
+    assert "as was said" in told(**live | {"agent_because": sample, "agent": "second"})

@@ -27,10 +27,10 @@ def fake_words(_options):
 class Played:
     """One call: what it told, and what it kept."""
 
-    def __init__(self, path, *, speed=None, words=False, on_step=None, settings=None, **options):
+    def __init__(self, path, *, speed=None, words=False, on_step=None, settings=None, options=None, **live):
         self.steps, self.told = [], []
         self.live = LiveOptions(
-            play=Play(Source((path,)), speed), recognition=Options(words=words), **options
+            play=Play(Source((path,)), speed), recognition=Options(words=words, **(options or {})), **live
         )
         self._on_step = on_step
         self._waits = []

@@ -52,6 +52,7 @@ STATES = {
         bleed="bleed",
     ),
     "bleed": replace(LISTENING, bleed="bleed", words="smaller_model", unheard=12),
+    "one line": replace(LISTENING, bleed="one_line"),
     **{
         f"agent {state}": replace(LISTENING, agent=state) for state in ("no_frames", "muted", "moved", "lost")
     },
@@ -161,6 +162,7 @@ def said(window):
         ("recording", {"Recording", "No cues 8 min", "1:06:40"}),
         ("crowded", {"Recording", "11:06:40"}),
         ("bleed", {"Speaker in mic", "Talk lately · not reliable", "not reliable"}),
+        ("one line", {"One line", "less sure"}),
         ("customer no_frames", {"No sound from the customer"}),
         ("agent muted", {"Your microphone is muted"}),
         ("words timing_only", {"No words"}),

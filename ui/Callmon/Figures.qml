@@ -47,7 +47,9 @@ Item {
         height: parent.height
         caption: qsTr("Interruptions")
         value: figures.call.interruptions
-        beside: figures.reliable ? qsTr("they tried %1×").arg(figures.call.tries) : qsTr("not reliable")
+        beside: !figures.reliable ? qsTr("not reliable")
+                : figures.call.bleed === "one_line" ? qsTr("less sure")
+                : qsTr("they tried %1×").arg(figures.call.tries)
         tone: figures.reliable ? Theme.ink : Theme.soft
     }
 }

@@ -50,7 +50,7 @@ Item {
     }
 
     // Where not all texts fit, the first of these keep theirs and the others keep their symbol.
-    readonly property var shown: [recording, bleed, snooze, words, headset].filter(badge => badge.visible)
+    readonly property var shown: [recording, bleed, snooze, words, line, headset].filter(badge => badge.visible)
     readonly property var wordy: {
         const kept = [];
         let room = width - state.width - expand.width - Theme.px(10);
@@ -115,6 +115,15 @@ Item {
             brief: !header.wordy.includes(headset)
             symbol: "headset"
             text: qsTr("Headset")
+        }
+        Badge {
+            id: line
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !header.troubled && header.call.bleed === "one_line"
+            brief: !header.wordy.includes(line)
+            symbol: "speaker"
+            text: qsTr("One line")
+            Accessible.name: qsTr("Both sides are on one line; overlaps and interruptions are less sure")
         }
     }
 

@@ -65,6 +65,7 @@ QtObject {
         switch (state) {
         case "ok": return qsTr("Kept apart, as with a headset");
         case "bleed": return qsTr("The microphone hears your speaker; a headset helps");
+        case "one_line": return qsTr("On one line, told apart by voice; overlaps are less sure");
         default: return qsTr("Not known yet");
         }
     }

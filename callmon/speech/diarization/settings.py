@@ -39,3 +39,25 @@ class DiarizationSettings:
     """Voices that are found at most where their number is not known."""
     threads: int = 2
     """Windows that are heard at the same time, each on a core of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSettings:
+    """How the two sides of a running call on one line are told apart."""
+
+    step_s: float = 0.32
+    """From one window to the next."""
+    hold_s: float = 0.4
+    """The newest part of a window, which is the least sure and is told with the next ones."""
+    speech: float = 0.5
+    """Probability that anybody speaks from which somebody does."""
+    overlap: float = 0.35
+    """Probability from which two speak at once."""
+    voice_s: float = 1.0
+    """Speech alone that a voice is heard in and learnt from, each second once."""
+    new_voice_s: float = 0.3
+    """The same for somebody whom the window before does not know, who is not learnt from it."""
+    most_voice_s: float = 3.0
+    """Speech that is heard at once at most."""
+    weight: float = 2.0
+    """What a lead in likeness of 1 counts, against a frame that the window before gave to a voice."""
