@@ -24,7 +24,7 @@ from callmon.folding import folding_of
 from callmon.settings import Settings
 from callmon.speech.listener import ListenerSettings
 from callmon.speech.one_line import Lines, OneLineListener, rows
-from callmon.timeline import Observation, Overlap, SpeechStarted, Utterance
+from callmon.timeline import Observation, Overlap, SpeechStarted, Utterance, swapped
 
 BLOCK = 320
 LIVE = ListenerSettings(hops_at_once=1, finds_leaks=False)
@@ -54,8 +54,8 @@ def whole(audio: np.ndarray, options: Options) -> list[Observation]:
     diarizer.push(audio)
     lines = Lines.of(diarizer.finish(2))
     if options.agent_speaker == "second":
-        swapped = np.array([1, 0, 2, -1], np.int8)
-        lines = Lines(lines.speaks[:, ::-1].copy(), swapped[lines.alone], lines.voices)
+        other = np.array([1, 0, 2, -1], np.int8)
+        lines = Lines(lines.speaks[:, ::-1].copy(), other[lines.alone], lines.voices)
     listener = OneLineListener(lines, ListenerSettings(finds_leaks=False))
     found = [each for row in rows([audio[None]], lines) for each in listener.push(row)]
     return [*found, *listener.flush()]
@@ -139,6 +139,12 @@ def main(folder: Path, offsets: int) -> None:
             heard, share = live(audio, options)
             peer = whole(audio, options)
             mine = [each for _, each in heard]
+            straight, other = said(mine), said([*swapped(mine)])
+            if error(activity(other), activity(sides)) < error(activity(straight), activity(sides)):
+                # Who of two is first to be heard is open where both begin at once.
+                print("   the second voice was taken for the first")
+                heard = list(zip([at for at, _ in heard], swapped(mine), strict=True))
+                mine = [each for _, each in heard]
             ours, theirs, true = activity(said(mine)), activity(said(peer)), activity(sides)
             same = (ours == theirs).all(axis=0)[ours.any(axis=0) | theirs.any(axis=0)].mean()
             found, lost = delays(heard, peer)

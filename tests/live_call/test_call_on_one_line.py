@@ -43,7 +43,7 @@ def quick(monkeypatch):
 
 def spoken(played):
     return [
-        (each.speaker, round(seconds(each.segment.start)), round(seconds(each.segment.end)))
+        (each.speaker, seconds(each.segment.start), seconds(each.segment.end))
         for each in played.observations
         if isinstance(each, Utterance)
     ]
@@ -51,8 +51,7 @@ def spoken(played):
 
 def test_both_sides_of_one_line_are_heard_while_it_runs(line):
     played = Played(line).run()
-    expected = [("agent" if voice == 0 else "customer", round(a), round(b)) for voice, a, b in TALK]
-    assert [each[0] for each in spoken(played)] == [each[0] for each in expected]
+    assert [speaker for speaker, *_ in spoken(played)] == ["agent", "customer", "agent", "customer"]
     assert played.kept()[0] == Health(0, "bleed", "one_line")
     assert Played(line).run().kept() == played.kept()
     call = read_header(played.journal)["call"]
@@ -99,7 +98,9 @@ def test_a_pause_is_heard_of_neither_side(line):
     paused, resumed = (each.at for each in played.kept() if isinstance(each, Health) and each.part == "call")
     lost = [each for each in played.kept() if isinstance(each, Dropout)]
     assert {each.speaker for each in lost} == {"agent", "customer"}
-    assert spoken(played)[-1] == ("customer", 14, 17)
+    speaker, start, end = spoken(played)[-1]
+    assert speaker == "customer"
+    assert (start, end) == pytest.approx((14.5, 17), abs=0.2)
     assert samples(2.9) < paused < resumed
 
 

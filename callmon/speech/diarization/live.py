@@ -147,9 +147,9 @@ class LiveLines:
         fresh = self._listen(audio, alone, shared)
         scores = shared + self._likeness(parts * alone)
         if not self._voices.known.any():
-            # Nobody is known yet: who speaks first is the first voice.
-            begins = np.where(alone.any(axis=0), alone.argmax(axis=0), WINDOW_FRAMES)
-            scores[:, 0] += (1 - begins / WINDOW_FRAMES).astype(np.float32)
+            # Nobody is known yet: whoever has spoken most is the first voice, whatever a shorter window said.
+            scores = np.zeros_like(shared)
+            scores[:, 0] = parts.sum(axis=0)
         voices = shared_out(scores, parts.T @ parts)
         for column, voice in enumerate(voices):
             np.maximum(own[:, voice], parts[:, column], out=own[:, voice])

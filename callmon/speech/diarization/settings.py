@@ -47,7 +47,7 @@ class LiveSettings:
 
     step_s: float = 0.32
     """From one window to the next."""
-    hold_s: float = 0.4
+    hold_s: float = 0.35
     """The newest part of a window, which is the least sure and is told with the next ones."""
     speech: float = 0.5
     """Probability that anybody speaks from which somebody does."""
