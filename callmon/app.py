@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -266,6 +266,10 @@ def reanalyse(
             "it."
         )
     used = settings or from_table(header["settings"], str(journal))
+    known = header["call"].get("one_channel", {})
+    if options.agent_speaker is None and known.get("agent_certainty") == 1.0 and not known.get("live"):
+        # What a person said is not guessed anew.
+        options = replace(options, agent_speaker=known["agent"])
     return analyze(source, options, used, progress)
 
 

@@ -138,6 +138,17 @@ def test_a_person_may_say_so_later_and_take_it_back(brief):
     assert app.replay(journal)["overlaps"] == before["overlaps"]
 
 
+def test_what_a_person_said_is_kept_when_the_call_is_analysed_again(brief):
+    options = Options(words=False, tone=False)
+    app.analyze(app.Source((brief,)), options, Settings())
+    journal = journal_path(app.call_id(app.Source((brief,))))
+    app.exchange_sides(journal)
+    again = app.reanalyse(journal, options)["call"]["one_channel"]
+    assert (again["agent"], again["agent_certainty"]) == ("second", 1.0)
+    other = app.reanalyse(journal, Options(words=False, tone=False, agent_speaker="first"))
+    assert other["call"]["one_channel"]["agent"] == "first"
+
+
 def test_sides_with_a_channel_each_are_not_exchanged():
     app.analyze(app.Source((made.DEMO,)), Options(words=False, tone=False), Settings())
     with pytest.raises(StoreError, match="a channel of its own"):

@@ -121,7 +121,46 @@ def _declared_seconds(container: "av.container.InputContainer", stream: "av.Audi
     return None
 
 
-class MonoRecording:
+class _OneFile:
+    """What a recording of one file says of itself."""
+
+    def __init__(self, path: Path, channels: int) -> None:
+        self._probe = probe(path)
+        if self._probe.channels > 2:
+            raise RecordingError(
+                f"{path} has {self._probe.channels} channels; callmon reads recordings of one or two."
+            )
+        self._channels = channels
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return shown(self._probe.path)
+
+    @property
+    def sample_rate(self) -> int:
+        """Samples per second in the file."""
+        return self._probe.sample_rate
+
+    @property
+    def channels(self) -> int:
+        """Channels that the call has: one, or one a side."""
+        return self._channels
+
+    @property
+    def expected_seconds(self) -> float | None:
+        """Length that the file declares, where it declares one."""
+        return self._probe.expected_seconds
+
+    def _decoded(self, size: int) -> Iterator[Samples]:
+        total = 0
+        for block in _reblock(_decoded(self._probe), size):
+            total += block.shape[1]
+            yield block
+        _check_length(self._probe.path, total)
+
+
+class MonoRecording(_OneFile):
     """One file with both sides on one channel, or on two that carry the same.
 
     Raises:
@@ -129,42 +168,15 @@ class MonoRecording:
     """
 
     def __init__(self, path: Path) -> None:
-        self._probe = probe(path)
-        if self._probe.channels > 2:
-            raise RecordingError(
-                f"{path} has {self._probe.channels} channels; callmon reads recordings of one or two."
-            )
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return shown(self._probe.path)
-
-    @property
-    def sample_rate(self) -> int:
-        """Samples per second in the file."""
-        return self._probe.sample_rate
-
-    @property
-    def channels(self) -> int:
-        """Always one."""
-        return 1
-
-    @property
-    def expected_seconds(self) -> float | None:
-        """Length that the file declares, where it declares one."""
-        return self._probe.expected_seconds
+        super().__init__(path, 1)
 
     def blocks(self, size: int) -> Iterator[Samples]:
         """The call in float32 blocks of shape (1, size) at 16 kHz; see `Recording.blocks`."""
-        total = 0
-        for block in _reblock(_decoded(self._probe), size):
-            total += block.shape[1]
+        for block in self._decoded(size):
             yield block.mean(axis=0, keepdims=True, dtype=np.float32)
-        _check_length(self._probe.path, total)
 
 
-class StereoRecording:
+class StereoRecording(_OneFile):
     """One file with the two sides on its two channels.
 
     Raises:
@@ -172,47 +184,15 @@ class StereoRecording:
     """
 
     def __init__(self, path: Path, agent: str = "left") -> None:
-        found = probe(path)
-        if found.channels == 1:
-            raise RecordingError(
-                f"{path} has one channel; callmon needs the agent and the customer on two channels, or two "
-                "files: --agent-file and --customer-file of `callmon analyze`, or for `callmon import` one "
-                "name ending in agent and customer."
-            )
-        if found.channels != 2:
-            raise RecordingError(
-                f"{path} has {found.channels} channels; callmon needs two: the agent and the customer."
-            )
-        self._probe = found
+        super().__init__(path, 2)
+        if self._probe.channels != 2:
+            raise RecordingError(f"{path} has one channel; each side needs one of its own here.")
         self._order = [0, 1] if agent == "left" else [1, 0]
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return shown(self._probe.path)
-
-    @property
-    def sample_rate(self) -> int:
-        """Samples per second in the file."""
-        return self._probe.sample_rate
-
-    @property
-    def channels(self) -> int:
-        """Always two."""
-        return 2
-
-    @property
-    def expected_seconds(self) -> float | None:
-        """Length that the file declares, where it declares one."""
-        return self._probe.expected_seconds
 
     def blocks(self, size: int) -> Iterator[Samples]:
         """The call in blocks of shape (2, size); see `Recording.blocks`."""
-        total = 0
-        for block in _reblock(_decoded(self._probe), size):
-            total += block.shape[1]
+        for block in self._decoded(size):
             yield np.ascontiguousarray(block[self._order])
-        _check_length(self._probe.path, total)
 
 
 class PairRecording:

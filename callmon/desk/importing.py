@@ -124,8 +124,10 @@ class Import:
         report = analyze(source, self.options, self.settings, heard, self._agents(agent))
         shelve(self.library, call, report, agent)
 
-    def _agents(self, agent: str) -> Agents:
-        """What knows this agent's voice during this import."""
+    def _agents(self, agent: str) -> Agents | None:
+        """What knows this agent's voice during this import; calls of nobody in particular teach none."""
+        if not agent and self.agent_voice is None:
+            return None
         return self._heard.setdefault(agent, Agents(self.agent_voice))
 
     def _decide_again(self) -> None:

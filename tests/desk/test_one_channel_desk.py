@@ -60,6 +60,13 @@ def test_the_other_voice_may_be_the_agent(library, imported):
     assert library.find(call.id).agent == "Kim"
 
 
+def test_calls_of_nobody_in_particular_teach_no_voice(library):
+    nobody = Import(library, Options(words=False, tone=False), Settings())
+    assert nobody._agents("") is None
+    assert nobody._agents("Kim") is nobody._agents("Kim")
+    assert nobody._agents("Kim") is not nobody._agents("Sam")
+
+
 def test_what_other_calls_teach_decides_again(library, imported, monkeypatch):
     call, importing = imported
     sure = Agent(1, 0.97)
