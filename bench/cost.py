@@ -43,7 +43,7 @@ print(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 HOURS = """
 import sys
 from pathlib import Path
-from callmon.app import Source
+from callmon.source import Source
 from callmon.engines import Options
 from callmon.live.call import Listeners, LiveCall
 from callmon.live.options import LiveOptions, Play

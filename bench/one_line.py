@@ -18,10 +18,10 @@ import numpy as np
 from one_channel import mixed
 from overlaps import OFFSETS_S, Lap, mask, matched, reference, shifted, truth
 
-from callmon.app import Source, recording_of
 from callmon.engines import Options, diarizer_for, line_for
 from callmon.folding import folding_of
 from callmon.settings import Settings
+from callmon.source import Source, recording_of
 from callmon.speech.listener import ListenerSettings
 from callmon.speech.one_line import Lines, OneLineListener, rows
 from callmon.timeline import Observation, Overlap, SpeechStarted, Utterance, swapped

@@ -1,9 +1,8 @@
 """The composition root of recordings; `live` is that of running calls. No other place knows several rooms."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from callmon.export.record import Record
 from callmon.export.remarks import remarks_on
 from callmon.folding import folding_in, folding_of, unlisted
 from callmon.settings import Settings, from_table
+from callmon.source import Source, call_id, recording_of
 from callmon.store.calls import journal_path
 from callmon.store.journal import JournalWriter, read_header, read_journal
 from callmon.timeline import Ended, Observation, swapped
@@ -31,19 +31,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, float | None], None]
 """Told the seconds that are done and those that are expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a recording lies: one file of two channels, or two files of one."""
-
-    files: tuple[Path, ...]
-    agent: str = "left"
-
-    @property
-    def name(self) -> str:
-        """The name to show."""
-        return " + ".join(file.name for file in self.files)
 
 
 def analyze(
@@ -281,33 +268,6 @@ def source_of(journal: Path) -> Source:
     """
     header = read_header(journal)
     return Source(tuple(Path(file) for file in header["source"]), header["agent"])
-
-
-def recording_of(source: Source) -> "Recording":
-    """The recording that lies at `source`.
-
-    Raises:
-        RecordingError: it cannot be read, or does not have the channels that it should.
-    """
-    from callmon.audio.recording import MonoRecording, PairRecording, StereoRecording, probe
-
-    if len(source.files) == 1:
-        if probe(source.files[0]).channels == 1:
-            return MonoRecording(source.files[0])
-        return StereoRecording(source.files[0], source.agent)
-    return PairRecording(source.files[0], source.files[1])
-
-
-def call_id(source: Source) -> str:
-    """The call's name in the store: from the content of its files, so that a copy is the same call."""
-    digest = hashlib.sha256(source.agent.encode())
-    for file in source.files:
-        try:
-            with file.open("rb") as opened:
-                digest.update(hashlib.file_digest(opened, "sha256").digest())
-        except OSError as error:
-            raise RecordingError(f"{file} cannot be read ({error.strerror}).") from None
-    return digest.hexdigest()[:12]
 
 
 class _SameOnBothError(Exception):

@@ -109,13 +109,13 @@ def analyze(
     no_journal: Annotated[bool, typer.Option("--no-journal", help="Keep nothing of this call.")] = False,
 ) -> None:
     """Analyse a recorded call: who spoke when, who interrupted whom, how the talk was shared."""
-    from callmon.app import Source
     from callmon.app import analyze as run
     from callmon.cli.output import check, deliver, progress
     from callmon.engines import Options
     from callmon.one_channel import Agents
     from callmon.paths import settings_file
     from callmon.settings import load_settings
+    from callmon.source import Source
 
     source = Source(_files(call, agent_file, customer_file), agent.value)
     options = Options(

@@ -77,9 +77,10 @@ def try_cues(
 
 def _tried(call: str, agent: Side, options: dict[str, Any]) -> dict[str, Any]:
     """The report on a call by today's settings."""
-    from callmon.app import Source, analyze, replay
+    from callmon.app import analyze, replay
     from callmon.cli.output import progress
     from callmon.engines import Options
+    from callmon.source import Source
     from callmon.store.calls import find_journal
 
     path = Path(call)

@@ -151,7 +151,6 @@ def taken(library: "Library", call: str) -> str:
     Raises:
         CallmonError: there is no such call, or the recording cannot be read.
     """
-    from callmon.app import Source, call_id
     from callmon.cli.output import progress
     from callmon.desk.importing import Import, Wanted
     from callmon.desk.shelving import refresh
@@ -159,6 +158,7 @@ def taken(library: "Library", call: str) -> str:
     from callmon.errors import RecordingError
     from callmon.paths import settings_file
     from callmon.settings import load_settings
+    from callmon.source import Source, call_id
 
     path = Path(call)
     if path.name == "journal.jsonl" and path.is_file():

@@ -132,12 +132,12 @@ def _chosen(
     asked: _Asked, played: tuple[Path, str, float] | None, preferences: "Preferences"
 ) -> "tuple[LiveOptions, Settings]":
     """What is asked for now, and else what the person chose in the set-up."""
-    from callmon.app import Source
     from callmon.engines import Options
     from callmon.live.options import LiveOptions, Play
     from callmon.paths import settings_file
     from callmon.preferences import applied
     from callmon.settings import load_settings
+    from callmon.source import Source
 
     language = asked.language or preferences.language
     kept = preferences.model if asked.language in (None, preferences.language) else None

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callmon.app import Source, analyze, call_id, exchange_sides
+from callmon.app import analyze, exchange_sides
 from callmon.desk.recordings import recordings
 from callmon.desk.shelving import refresh, shelve
 from callmon.engines import Options
 from callmon.errors import CallmonError, StoreError
 from callmon.one_channel import Agents
 from callmon.settings import Settings
+from callmon.source import Source, call_id
 from callmon.store.calls import journal_path
 from callmon.store.library import Library
 from callmon.ui.library.seams import ImportProgress

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callmon.app import Source, call_id, recording_of
 from callmon.errors import RecordingError, StoreError
+from callmon.source import Source, call_id, recording_of
 from callmon.store.calls import journal_path
 from callmon.store.journal import read_header, read_journal
 from callmon.timeline import ShelvedCall, Utterance

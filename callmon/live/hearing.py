@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from callmon.app import recording_of
 from callmon.audio.devices import line_source, wanted_source
 from callmon.audio.output import SoundOutput
 from callmon.audio.passages import RecordedPassages
@@ -17,6 +16,7 @@ from callmon.live.options import LiveOptions
 from callmon.live.partner import Partner, lines_of
 from callmon.live.rehearsal import Rehearsed, RehearsedCustomer
 from callmon.pacing import Clock, FastClock, RealClock
+from callmon.source import recording_of
 from callmon.speech.catalogue import smaller_models
 from callmon.speech.listener import ListenerSettings
 from callmon.speech.packer import LIVE

@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from callmon.app import Source
 from callmon.engines import Options
 from callmon.errors import SettingsError
 from callmon.live.rehearsal import Rehearsed
 from callmon.preferences import Mode
+from callmon.source import Source
 
 if TYPE_CHECKING:
     import numpy as np

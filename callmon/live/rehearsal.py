@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from callmon.app import Source as Recorded
 from callmon.audio.output import Output
 from callmon.audio.passages import Passages
 from callmon.audio.source import Chunk, Fault
 from callmon.errors import RecordingError
 from callmon.live.partner import Partner
+from callmon.source import Source as Recorded
 from callmon.timeline import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
