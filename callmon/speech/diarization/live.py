@@ -131,7 +131,10 @@ class LiveLines:
         self._told = until
         self._before = own
         settings = self._settings
-        speaks = decided(own[zone], said[zone, SPEAKERS], settings.speech, settings.overlap)
+        # A voice is set against another only where both are known: in the short windows that a call begins
+        # with, one voice looks like two.
+        overlap = settings.overlap if self._voices.known.all() else np.inf
+        speaks = decided(own[zone], said[zone, SPEAKERS], settings.speech, overlap)
         best = np.where(speaks.any(axis=1), own[zone].argmax(axis=1), _NONE).astype(np.int8)
         return Settled(speaks, best)
 

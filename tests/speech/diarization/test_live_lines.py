@@ -78,6 +78,13 @@ def test_the_voices_of_a_call_are_known_after_a_pause():
     assert after[[200, 450]].tolist() == [[False, True], [True, False]]
 
 
+def test_no_overlap_is_told_before_both_voices_are_known():
+    talk = [(0, 0.5, 5.0), (1, 2.0, 3.0), (1, 5.5, 9.0), (0, 8.0, 11.0)]
+    found = speaks(heard(said(12, talk)))
+    assert found[210:290].sum(axis=1).tolist() == [1] * 80
+    assert found[810:890].all()
+
+
 @pytest.mark.parametrize("length", [0, 1, 159, 16_000, 200_000])
 def test_silence_is_nobody_and_as_long_as_it_was(length):
     settled = heard(np.zeros(length, np.float32), [100])
