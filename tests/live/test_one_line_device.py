@@ -22,9 +22,9 @@ def said(sides):
 
 
 def right_share(heard):
-    """Share (0..1) of what is said or heard that is heard of the right side, wherever in it the call begins."""
+    """Share (0..1) of what is said or heard that is of the right side, wherever in it the call begins."""
     true = said(SAID_S)
-    shifts = (np.roll(true, by, axis=1) for by in range(0, 2000))
+    shifts = (np.roll(true, by, axis=1) for by in range(2000))
     return max((heard & each).sum() / (heard | each).sum() for each in shifts)
 
 
