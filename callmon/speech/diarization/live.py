@@ -131,9 +131,10 @@ class LiveLines:
         self._told = until
         self._before = own
         settings = self._settings
-        # A voice is set against another only where both are known: in the short windows that a call begins
-        # with, one voice looks like two.
-        overlap = settings.overlap if self._voices.known.all() else np.inf
+        # Where a window holds little speech, as when a call begins, one voice looks like two.
+        speech = (said[:, SPEAKERS] > settings.speech).sum()
+        enough = self._voices.known.all() or speech >= settings.overlap_from_s * 100
+        overlap = settings.overlap if enough else np.inf
         speaks = decided(own[zone], said[zone, SPEAKERS], settings.speech, overlap)
         best = np.where(speaks.any(axis=1), own[zone].argmax(axis=1), _NONE).astype(np.int8)
         return Settled(speaks, best)

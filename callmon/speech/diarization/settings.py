@@ -53,6 +53,8 @@ class LiveSettings:
     """Probability that anybody speaks from which somebody does."""
     overlap: float = 0.35
     """Probability from which two speak at once."""
+    overlap_from_s: float = 3.0
+    """Speech in the window from which two may speak at once before both voices are known."""
     voice_s: float = 1.0
     """Speech alone that a voice is heard in and learnt from, each second once."""
     new_voice_s: float = 0.3

@@ -78,11 +78,18 @@ def test_the_voices_of_a_call_are_known_after_a_pause():
     assert after[[200, 450]].tolist() == [[False, True], [True, False]]
 
 
-def test_no_overlap_is_told_before_both_voices_are_known():
-    talk = [(0, 0.5, 5.0), (1, 2.0, 3.0), (1, 5.5, 9.0), (0, 8.0, 11.0)]
+def test_no_overlap_is_told_from_the_first_seconds_of_a_call():
+    talk = [(0, 0.5, 5.0), (1, 1.5, 2.4), (1, 4.0, 9.0), (0, 8.0, 11.0)]
     found = speaks(heard(said(12, talk)))
-    assert found[210:290].sum(axis=1).tolist() == [1] * 80
+    assert found[160:230].sum(axis=1).tolist() == [1] * 70
+    assert found[410:490].all()
     assert found[810:890].all()
+
+
+def test_an_overlap_is_told_at_once_where_both_voices_are_known():
+    voices = TwoVoices()
+    heard(said(10, [(0, 0.5, 4.0), (1, 4.6, 9.0)]), voices=voices)
+    assert speaks(heard(said(6, [(0, 0.5, 5.0), (1, 1.5, 2.4)]), voices=voices))[160:230].all()
 
 
 @pytest.mark.parametrize("length", [0, 1, 159, 16_000, 200_000])
