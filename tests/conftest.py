@@ -4,12 +4,25 @@ from pathlib import Path
 
 import pytest
 
+_TESTS = Path(__file__).parent
+
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that a test does reaches the calls, models or settings of whoever runs it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
+
+
+_REAL_TIME = ("audio", "live", "live_call", "ui")
+"""Folders whose tests hear or see in real time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what does not run beside other tests, which would take its time away."""
+    for item in items:
+        if item.path.relative_to(_TESTS).parts[0] in _REAL_TIME:
+            item.add_marker("real_time")
 
 
 class _Kept(logging.Handler):

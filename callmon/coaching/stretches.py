@@ -47,7 +47,7 @@ class Stretches:
 
 def _gap(one: Segment, two: Segment) -> int:
     """Samples between two stretches; negative where they share some, the more the lower."""
-    return -len(one & two) or max(one.gap_to(two), two.gap_to(one))
+    return -len(one & two) or max(0, one.gap_to(two), two.gap_to(one))
 
 
 def _buckets(segment: Segment) -> range:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from callmon.desk.shelving import exchange_on_shelf
 from callmon.desk.shown_call import shown_call
 from callmon.desk.sounding import found_again, player_of, waveform_of
 from callmon.store.library import Library
@@ -85,9 +86,25 @@ class Replays(QObject):
         if not chosen:
             return
         self._library.set_files(call, found_again(row, [Path(file) for file in chosen]))
+        self._open_anew(call)
+
+    def exchange_sides(self, call: str) -> None:
+        """Take the other voice of a call on one channel for the agent's, and open the call again.
+
+        Raises:
+            CallmonError: each side has a channel of its own, or something cannot be written.
+        """
+        exchange_on_shelf(self._library, call)
+        self._open_anew(call)
+
+    def _open_anew(self, call: str) -> None:
+        """Show a call that has changed, in place of the window that shows what it was."""
         if (window := self._open.get(call)) is not None:
-            self._forget(call, window)
-        self.open(call)
+            anew = self._make(call)
+            anew.show()
+            anew.go_to(window.replay.property("position"))
+            # It may be this window that asks.
+            QTimer.singleShot(0, self, window.close)
 
     def _make(self, call: str) -> ReplayWindow:
         row, report = self._library.find(call), self._library.report(call)

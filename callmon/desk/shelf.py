@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from callmon.app import exchange_sides
-from callmon.desk.shelving import shelve
+from callmon.desk.shelving import exchange_on_shelf
 from callmon.errors import StoreError
 from callmon.store.calls import journal_path
 from callmon.store.library import Library
@@ -35,10 +34,7 @@ class WindowShelf:
         Raises:
             CallmonError: each side has a channel of its own, or something cannot be written.
         """
-        journal = journal_path(call)
-        exchange_sides(journal)
-        journal.with_name("peaks").unlink(missing_ok=True)
-        shelve(self._library, call)
+        exchange_on_shelf(self._library, call)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take calls off the shelf, with their journals and peaks; recordings and marks stay.

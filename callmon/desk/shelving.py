@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from callmon.app import replay
+from callmon.app import exchange_sides, replay
 from callmon.desk.dating import when_held, written
 from callmon.errors import CallmonError, NewerError, StoreError
 from callmon.store.calls import journal_path, stored_ids
@@ -38,6 +38,18 @@ def shelve(library: Library, call: str, report: Mapping[str, Any] | None = None,
     header = read_header(journal)
     made = replay(journal) if report is None else report
     library.add(Entry(_row(call, header, made, stamp, agent), made, stamp))
+
+
+def exchange_on_shelf(library: Library, call: str) -> None:
+    """Take the other voice of a call on one channel for the agent's, in the store and on the shelf.
+
+    Raises:
+        CallmonError: each side has a channel of its own, or something cannot be written.
+    """
+    journal = journal_path(call)
+    exchange_sides(journal)
+    journal.with_name("peaks").unlink(missing_ok=True)
+    shelve(library, call)
 
 
 def refresh(library: Library, told: Told | None = None, stopped: Callable[[], bool] = lambda: False) -> None:

@@ -31,6 +31,7 @@ def shown_call(call: ShelvedCall, report: Mapping[str, Any]) -> ShownCall:
         lines=tuple(_said(each) for each in report["utterances"]),
         tone=tuple(sorted(_tone(report), key=lambda point: (point.start, point.speaker, point.feature))),
         notes=tuple(report["call"]["notes"]),
+        one_channel=report["call"].get("one_channel") is not None,
     )
 
 

@@ -137,7 +137,7 @@ def _agent(known: Mapping[str, Any]) -> str:
         other = "first" if known["agent"] == "second" else "second"
         return (
             f"Who of the two the agent is could not be told. {first} counts as the agent’s (certainty "
-            f"{sure}); if it is not, analyse the call again with --agent-speaker {other}."
+            f"{sure}); if it is not, exchange the sides: `callmon exchange`, or --agent-speaker {other}."
         )
     because = [each for each in known["agent_because"] if each["voice"] == known["agent"] and each["said"]]
     said = f": “{words.plain(because[0]['said'])}”" if because else ""

@@ -20,6 +20,8 @@ from callmon.cli.devices import devices
 from callmon.errors import DeviceError, SettingsError
 from callmon.preferences import Chosen, Preferences
 
+pytestmark = pytest.mark.real_time
+
 RUN = CliRunner()
 APP = typer.Typer()
 APP.command()(devices)

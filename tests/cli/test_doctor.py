@@ -27,6 +27,8 @@ sample_rate = 16000
 size = 5
 files = [{{ name = "model.bin", size = 5, sha256 = "{sha256}" }}]
 """
+pytestmark = pytest.mark.real_time
+
 RUN = CliRunner()
 APP = typer.Typer()
 APP.command()(doctor)

@@ -18,6 +18,10 @@ def test_something_lies_in_the_stretch_that_it_shares_most_with_else_in_the_near
     assert len(stretches) == 3
 
 
+def test_a_stretch_without_length_shares_nothing():
+    assert Stretches([Segment(16_000, 16_000), Segment(0, 16_000)]).place(Segment(0, 32_000)) == 1
+
+
 def test_half_a_second_is_near_and_more_is_not():
     stretches = Stretches([Segment(samples(10), samples(12))])
     assert stretches.place(Segment(samples(12) + NEAR, samples(13))) == 0
@@ -32,7 +36,7 @@ def test_looking_nearby_finds_what_looking_everywhere_would(stretches, segment):
     if any(shares):
         assert found == shares.index(max(shares))
     else:
-        gaps = [max(segment.gap_to(each), each.gap_to(segment)) for each in stretches]
+        gaps = [max(0, segment.gap_to(each), each.gap_to(segment)) for each in stretches]
         near = [gap for gap in gaps if gap <= NEAR]
         assert found == (gaps.index(min(near)) if near else None)
 

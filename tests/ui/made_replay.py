@@ -354,6 +354,9 @@ class FakeDoors:
     def rehearse(self, call):
         self.gone.append(("rehearse", call))
 
+    def exchange_sides(self, call):
+        self.gone.append(("exchange", call))
+
     def find_recording(self, call):
         self.gone.append(("find", call))
 

@@ -58,8 +58,7 @@ class PanelRoom:
     def click(self, item, x=None):
         """Click on the middle of an item, or at `x` of it."""
         self.settle()
-        place = QPointF(item.width() / 2 if x is None else x, item.height() / 2)
-        QTest.mouseClick(self.quick, Qt.MouseButton.LeftButton, NONE, item.mapToScene(place).toPoint())
+        QTest.mouseClick(self.quick, Qt.MouseButton.LeftButton, NONE, middle(item, x))
 
     def click_text(self, text, among=None):
         """Click on what shows this text."""
@@ -78,6 +77,17 @@ class PanelRoom:
         """Take it down; what is still to be laid out is laid out before."""
         self.settle()
         self.window.close()
+
+
+def seen(window, named):
+    """An item of this object name that is seen in a window."""
+    return next(item for item in _shown(window.contentItem()) if item.objectName() == named)
+
+
+def middle(item, x=None):
+    """The middle of an item, or what is at `x` of it, as a place in its window."""
+    place = QPointF(item.width() / 2 if x is None else x, item.height() / 2)
+    return item.mapToScene(place).toPoint()
 
 
 def _shown(parent):

@@ -367,9 +367,14 @@ def test_what_a_search_hides_is_no_longer_chosen(desk, qtbot):
     assert desk.model.property("chosen") == []
 
 
-def test_the_other_voice_of_the_chosen_call_becomes_the_agents(desk):
-    desk.click(1)
-    desk.model.exchangeSides()
+def test_the_other_voice_of_the_chosen_call_becomes_the_agents(desk, qtbot):
+    desk.click(1, button=Qt.MouseButton.RightButton)
+    qtbot.waitUntil(lambda: "The other voice is the agent" in desk.texts())
+    shown = _shown(desk.quick.contentItem())
+    line = next(item for item in shown if item.property("text") == "The other voice is the agent")
+    # The menu has its place once it was drawn.
+    desk.quick.grabWindow()
+    QTest.mouseClick(desk.quick, Qt.MouseButton.LeftButton, NONE, line.mapToScene(QPointF(5, 5)).toPoint())
     assert desk.shelf.said == [("exchange", call(1).id)]
 
 

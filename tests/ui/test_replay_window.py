@@ -1,4 +1,5 @@
 import pytest
+from made_replay import made_call, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -159,6 +160,14 @@ def test_doors_lead_on_and_tell_what_is_wrong(room, monkeypatch):
     monkeypatch.setattr(room.doors, "rehearse", locked)
     room.window.doors.go("rehearse")
     assert room.item("told").property("text") == "The disk is full; free some space."
+
+
+def test_sides_that_were_told_apart_by_voice_can_be_exchanged(qapp, room):
+    assert room.every("exchange") == []
+    mono = PanelRoom(replace(made_call(), one_channel=True))
+    mono.click(mono.item("exchange"))
+    assert mono.doors.gone == [("exchange", "abc123")]
+    mono.window.close()
 
 
 def test_a_report_is_asked_for_and_it_is_told_where_it_is(room, qtbot):

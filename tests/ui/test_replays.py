@@ -1,11 +1,17 @@
 import shutil
 from pathlib import Path
 
+import made_audio as made
+import numpy as np
 import pytest
 from made_replay import FakeDoors
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from replay_room import middle, seen
+from shiboken6 import isValid
 
 from callmon.app import Source, analyze, call_id
+from callmon.audio.recording import StereoRecording
 from callmon.desk.replaying import Replays
 from callmon.desk.shelving import refresh
 from callmon.engines import Options
@@ -29,15 +35,15 @@ def shelf(tmp_path):
 @pytest.fixture
 def replays(qapp, shelf):
     gone = []
-    made = Replays(
+    opened = Replays(
         shelf[0],
         "Robin",
         FakeDoors(),
         lambda call: gone.append(("again", call)),
     )
-    made.gone = gone
-    yield made
-    made.close()
+    opened.gone = gone
+    yield opened
+    opened.close()
 
 
 def test_a_call_is_opened_once_and_where_it_is_wanted(replays, shelf):
@@ -83,6 +89,32 @@ def test_a_recording_that_was_moved_is_found_by_the_person(replays, shelf, monke
     assert again is not window
     assert again.replay.property("trouble") == ""
     assert library.find(call).files == (str(moved),)
+
+
+def test_a_call_whose_sides_were_exchanged_is_shown_anew(replays, shelf, tmp_path, qtbot):
+    library = shelf[0]
+    audio = np.concatenate(list(StereoRecording(DEMO).blocks(16_000)), axis=1)[:, : 30 * 16_000]
+    made.riff(tmp_path / "mono.wav", audio.mean(axis=0, keepdims=True))
+    source = Source((tmp_path / "mono.wav",))
+    analyze(source, Options(words=False, tone=False), Settings())
+    refresh(library)
+    call = call_id(source)
+    window = replays.open(call, 12.0)
+    QTest.qWaitForWindowExposed(window.window)
+    window.window.grabWindow()
+    QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=middle(seen(window.window, "exchange")))
+    again = replays.open(call)
+    assert again is not window
+    assert again.replay.property("position") == pytest.approx(12.0)
+    before, after = ({line.key: line.speaker for line in each.replay.call.lines} for each in (window, again))
+    assert after == {key: "agent" if side == "customer" else "customer" for key, side in before.items()}
+    qtbot.waitUntil(lambda: not isValid(window.window))
+    assert replays.count == 1
+
+
+def test_a_call_with_a_channel_each_has_no_sides_to_exchange(replays, shelf):
+    with pytest.raises(StoreError, match="a channel of its own"):
+        replays.exchange_sides(shelf[1])
 
 
 def test_a_call_that_is_not_there_is_told(replays):

@@ -63,6 +63,13 @@ Flow {
             onClicked: head.doors.go("find")
         }
         SetupButton {
+            objectName: "exchange"
+            visible: head.replay.oneChannel
+            text: qsTr("Exchange sides")
+            hint: qsTr("The other voice is the agent")
+            onClicked: head.doors.go("exchange")
+        }
+        SetupButton {
             text: qsTr("Report…")
             hint: qsTr("Make the report to hand over")
             onClicked: head.reportWanted()

@@ -12,6 +12,10 @@ class ReplayDoors(ReportDoor, Protocol):
         """Answer the customer of this call anew."""
         ...
 
+    def exchange_sides(self, call: str) -> None:
+        """Take the other voice of a call on one channel for the agent's, and show the call anew."""
+        ...
+
     def find_recording(self, call: str) -> None:
         """Ask where the recording lies now."""
         ...

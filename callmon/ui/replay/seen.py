@@ -67,6 +67,7 @@ class Seen(QObject):
     title = Property(str, lambda self: self.call.title, constant=True)
     subtitle = Property(str, lambda self: self.call.subtitle, constant=True)
     callId = Property(str, lambda self: self.call.id, constant=True)
+    oneChannel = Property(bool, lambda self: self.call.one_channel, constant=True)
     notes = Property(list, lambda self: list(self.call.notes), constant=True)
     duration = Property(float, lambda self: self.call.duration, constant=True)
 

@@ -106,6 +106,7 @@ class ShownCall:
         lines: sorted by start.
         tone: sorted by start.
         notes: what the reader should know (“timing is not reliable”), one sentence each.
+        one_channel: whether both sides were told apart by voice, so that they may be the wrong way round.
     """
 
     id: str
@@ -116,3 +117,4 @@ class ShownCall:
     lines: tuple[Said, ...] = ()
     tone: tuple[TonePoint, ...] = ()
     notes: tuple[str, ...] = ()
+    one_channel: bool = False

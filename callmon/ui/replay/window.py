@@ -116,9 +116,10 @@ class _Doors(QObject):
 
     @Slot(str)
     def go(self, door: str) -> None:
-        """Go through `rehearse` or `find`."""
+        """Go through `rehearse`, `exchange` or `find`."""
         through = {
             "rehearse": self._doors.rehearse,
+            "exchange": self._doors.exchange_sides,
             "find": self._doors.find_recording,
         }
         try:
