@@ -14,7 +14,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
 
 
-_REAL_TIME = ("audio", "live", "live_call", "ui")
+_REAL_TIME = ("audio", "live", "live_call")
 """Folders whose tests hear or see in real time."""
 
 

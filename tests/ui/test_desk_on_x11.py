@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 CALLMON = Path(sys.executable).with_name("callmon")
 PATIENCE_S = 60
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
+]
 
 __all__ = ["display"]
 

@@ -21,7 +21,10 @@ ROOT = HERE.parent.parent
 MISSING = [name for name in ("Xvfb", "openbox", "xdotool", "xprop") if shutil.which(name) is None]
 PATIENCE_S = 60
 
-pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+pytestmark = [
+    pytest.mark.real_time,
+    pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
+]
 
 
 class Program:
