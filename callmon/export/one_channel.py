@@ -22,6 +22,7 @@ _LOW = frozenset(
         "interruptions_clear",
         "interruptions_long",
         "attempted_interruptions",
+        "attempts_to_speak",
         "silent_interruptions",
         "backchannels",
         "supportive_overlaps",

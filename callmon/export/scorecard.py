@@ -7,6 +7,7 @@ from typing import Any
 from callmon.export import words
 from callmon.export.measure_labels import CALL, SIDES
 from callmon.export.measures import shown
+from callmon.export.one_channel import trust, trust_text
 
 LEADING = {
     "open_mind": ("questions_open", "questions_follow_up", "assumptions"),
@@ -36,13 +37,15 @@ _SECONDS = "seconds of "
 class Figure:
     """One measure in words: `43 %` and `3 open of 7 questions`.
 
-    `counts` is empty where `value` says it all.
+    `counts` is empty where `value` says it all; what both sides on one channel leave unsure says so in it, and
+    `trust` how far to trust it, empty where each side has a channel of its own.
     """
 
     label: str
     value: str
     counts: str
     definition: str
+    trust: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,12 @@ class Card:
 
 def cards(report: Mapping[str, Any]) -> list[Card]:
     """The pillars of the report's scorecard; empty where it has none."""
-    return [_card(pillar) for pillar in (report.get("scorecard") or {"pillars": []})["pillars"]]
+    return [
+        _card(pillar, report["call"]) for pillar in (report.get("scorecard") or {"pillars": []})["pillars"]
+    ]
 
 
-def _card(pillar: Mapping[str, Any]) -> Card:
+def _card(pillar: Mapping[str, Any], call: Mapping[str, Any]) -> Card:
     name = pillar["pillar"]
     first = LEADING.get(name, ())
     order = {measure: place for place, measure in enumerate(first)}
@@ -75,8 +80,8 @@ def _card(pillar: Mapping[str, Any]) -> Card:
         name,
         words.pillar_label(name),
         HABITS.get(name, ""),
-        [figure(each) for each in leading],
-        [figure(each) for each in pillar["measures"] if each["name"] not in order],
+        [figure(each, call) for each in leading],
+        [figure(each, call) for each in pillar["measures"] if each["name"] not in order],
         pillar["best"],
         pillar["missed"],
     )
@@ -93,10 +98,20 @@ def little_speech(report: Mapping[str, Any]) -> bool:
     return any(each["value"] is None and each["counts"] for each in shares)
 
 
-def figure(measure: Mapping[str, Any]) -> Figure:
-    """A measure of the scorecard in words; no ratio without its counts."""
+def figure(measure: Mapping[str, Any], call: Mapping[str, Any]) -> Figure:
+    """A measure of the scorecard in words; no ratio without its counts.
+
+    Args:
+        measure: as the scorecard has it.
+        call: what the report says about the call.
+    """
     value, counts = _told(measure)
-    return Figure(words.plain(measure["label"]), value, counts, words.plain(measure["definition"]))
+    sure = trust(measure["name"], call)
+    if sure == "low" and measure["value"] is not None:
+        counts = " · ".join(filter(None, (counts, "a hint")))
+    return Figure(
+        words.plain(measure["label"]), value, counts, words.plain(measure["definition"]), trust_text(sure)
+    )
 
 
 def _told(measure: Mapping[str, Any]) -> tuple[str, str]:

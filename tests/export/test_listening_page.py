@@ -177,14 +177,25 @@ def measure(value, unit, *counts, name="anything"):
     ],
 )
 def test_a_measure_is_told_with_the_counts_behind_it(found, value, counts):
-    told = scorecard.figure(found)
+    told = scorecard.figure(found, {})
     assert (told.value, told.counts) == (value, counts)
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("attempts_to_speak", "a hint"), ("interruptions", "2 clear · a hint"), ("moments", "")],
+)
+def test_what_one_channel_leaves_unsure_says_so_beside_its_number(name, counts):
+    made = [("clear", 2), ("long", 0)] if name == "interruptions" else [("all", 2)]
+    told = scorecard.figure(measure(2, "count", *made, name=name), {"one_channel": {"apart": 0.9}})
+    assert told.counts == counts
+    assert told.trust.startswith("One channel: ")
 
 
 def test_no_ratio_is_told_without_its_counts():
     for pillar in sample_words.scorecard()["pillars"]:
         for each in pillar["measures"]:
-            told = scorecard.figure(each)
+            told = scorecard.figure(each, {})
             if "%" in told.value or each["unit"] == "per ten minutes":
                 assert all(str(part["count"]) in told.counts or ":" in told.counts for part in each["counts"])
 
@@ -212,6 +223,6 @@ def test_a_report_without_a_scorecard_has_no_cards():
 def test_a_pillar_of_another_version_is_shown_under_its_own_name():
     card = sample_words.scorecard()
     card["pillars"][0]["pillar"] = "good_humour"
-    (first, *_) = scorecard.cards({"scorecard": card})
+    (first, *_) = scorecard.cards({"call": {}, "scorecard": card})
     assert (first.label, first.habit, first.leading) == ("Good humour", "", [])
     assert len(first.others) == 4
