@@ -37,8 +37,8 @@ _SECONDS = "seconds of "
 class Figure:
     """One measure in words: `43 %` and `3 open of 7 questions`.
 
-    `counts` is empty where `value` says it all; what both sides on one channel leave unsure says so in it, and
-    `trust` how far to trust it, empty where each side has a channel of its own.
+    `counts` is empty where `value` says it all, and has a word for what is unsure where both sides lie on one
+    channel; `trust` says how far to trust it there, and is empty where each side has a channel of its own.
     """
 
     label: str
