@@ -126,8 +126,10 @@ class Listener:
             voice = [[row[step] for step in steps] for row in probabilities]
             loud = [row[of_hop] for row in levels]
             noise = [ends.noise_level_db for ends in self._ends]
-            leaked = [[False] * _FRAMES] * 2
-            if self._leaks is not None:
+            if self._leaks is None:
+                # On one line a row is silent where the other side speaks alone: that tells nothing of the noise.
+                leaked = [[level <= FLOOR_DB for level in row] for row in loud]
+            else:
                 leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)
                 found += self._leaked(self._leaks.found())
             for frame in range(_FRAMES):
@@ -159,7 +161,12 @@ class Listener:
         if leaked:
             probability, level = 0.0, FLOOR_DB
         speaking = ends.voiced_until is not None
+        level = self._heard_level(level)
         return [*found, *self._sound(side, self._sounds[side].push(probability, level, noise_db, speaking))]
+
+    def _heard_level(self, level_db: float) -> float:
+        """How loud what is no speech of a side is in the frame that is heard, dB full scale."""
+        return level_db
 
     def _leaked(self, leaks: list[Leak]) -> list[Observation]:
         return [

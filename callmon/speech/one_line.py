@@ -67,11 +67,13 @@ class Lines:
 
 def rows(blocks: Iterable[Samples], lines: Lines) -> Iterator[Samples]:
     """Blocks of shape (1, n) as blocks of shape (2, n), each side's row silent where somebody else speaks."""
-    silent = np.stack([np.repeat(lines.silent(side), FRAME) for side in (0, 1)]).astype(bool)
+    silent = np.stack([lines.silent(side) for side in (0, 1)])
     at = 0
     for block in blocks:
         length = block.shape[1]
-        muted = silent[:, at : at + length]
+        # A mask of every sample of a long call would not be small.
+        frames = silent[:, at // FRAME : (at + length) // FRAME + 1]
+        muted = np.repeat(frames, FRAME, axis=1)[:, at % FRAME :][:, :length]
         found = np.repeat(block, 2, axis=0)
         found[:, : muted.shape[1]][muted] = 0.0
         at += length
@@ -97,12 +99,19 @@ class FoundVoice:
 
 
 class OneLineListener(Listener):
-    """Hears the rows of one line; nothing on it is a leak, and a sound that is no speech is told once."""
+    """Hears the rows of one line; nothing on it is a leak, and a sound that is no speech is told once.
+
+    A voice that is of neither side, as an announcement or somebody whom a call went through, is such a sound.
+    """
 
     def __init__(self, lines: Lines, settings: ListenerSettings) -> None:
         self.length = len(lines.alone) * FRAME
         """Samples of the whole call."""
         super().__init__((FoundVoice(lines.speaks[:, 0]), FoundVoice(lines.speaks[:, 1])), settings)
+        self._else: list[bool] = ((lines.alone == ELSE) & (lines.speaks < 0.5).all(axis=1)).tolist()
+
+    def _heard_level(self, level_db: float) -> float:
+        return 0.0 if self._frame < len(self._else) and self._else[self._frame] else level_db
 
     def _sound(self, side: int, segment: Segment | None) -> list[Observation]:
         return without_second_sounds(side, super()._sound(side, segment))

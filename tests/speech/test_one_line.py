@@ -109,6 +109,39 @@ def test_a_sound_that_is_no_speech_is_told_once():
     assert {each.speaker for each in told if isinstance(each, Sound)} == {"customer"}
 
 
+@pytest.mark.parametrize("under_db", [20, 25, 30, 40])
+@pytest.mark.parametrize("gap", [40, 70, 150])
+def test_the_noise_of_a_line_is_no_speech_of_whoever_is_silent(under_db, gap):
+    """In turns of 3 s, each side is heard where it speaks, however much the line hisses in between."""
+    turns = [(start, start + 300) for start in range(100, 4000, 300 + gap)]
+    lines = lines_of(4200, turns[::2], turns[1::2])
+    hiss = 10 ** (-under_db / 20)
+    speaking = np.repeat(lines.speaks.max(axis=1), 160)
+    told = heard(lines, loud(42) * np.maximum(speaking, hiss).astype(np.float32))
+    # The first turns tell how loud a side and its line are.
+    spoken = sorted((each.segment.start, each.segment.end) for each in told if isinstance(each, Utterance))[2:]
+    for (start, end), (first, last) in zip(spoken, turns[2:], strict=True):
+        assert abs(start / 160 - first) <= 5
+        assert abs(end / 160 - last) <= 5
+    assert not [each for each in told if isinstance(each, Sound)]
+
+
+def lines_of(frames, agent, customer):
+    speaks, alone = np.zeros((frames, 2), np.float32), np.full(frames, NOBODY, np.int8)
+    for side, spans in enumerate((agent, customer)):
+        for start, end in spans:
+            speaks[start:end, side] = 1
+            alone[start:end] = side
+    return Lines(speaks, alone)
+
+
+def test_a_voice_that_is_of_neither_side_is_a_sound():
+    lines = Lines.of(found([(0, 100)], [(100, 200)], [(300, 800)], main=2))
+    quiet = loud() * np.float32(0.001)
+    told = [each for each in heard(lines, quiet) if isinstance(each, Sound)]
+    assert (told[-1].speaker, told[-1].segment) == ("customer", Segment(48_000, 128_000))
+
+
 def said(start, end, text):
     return Word(Segment(start * 160, end * 160), text, 0.9)
 
