@@ -254,10 +254,19 @@ def reanalyse(
         )
     used = settings or from_table(header["settings"], str(journal))
     known = header["call"].get("one_channel", {})
-    if options.agent_speaker is None and known.get("agent_certainty") == 1.0 and not known.get("live"):
-        # What a person said is not guessed anew.
+    if options.agent_speaker is not None or not known or known.get("live"):
+        return analyze(source, options, used, progress)
+    from callmon.one_channel import agent_by_voice
+
+    # What a person said, or a voice that is known no more, is not guessed anew.
+    by_voice = agent_by_voice(known)
+    if known["agent_certainty"] == 1.0 or by_voice is not None:
         options = replace(options, agent_speaker=known["agent"])
-    return analyze(source, options, used, progress)
+    report = analyze(source, options, used, progress)
+    if by_voice is None or not options.journal:
+        return report
+    exchange_sides(written := journal_path(call_id(source)), by_voice)
+    return replay(written)
 
 
 def source_of(journal: Path) -> Source:

@@ -100,7 +100,8 @@ def line_for(
     from callmon.speech.running_line import OneLine, RunningLine
 
     # Whom a sample is of is the first voice from the beginning, whoever speaks first.
-    agent = 1 if first is None and options.agent_speaker == "second" else 0
+    said = {None: None, "first": 0, "second": 1}[options.agent_speaker]
+    agent = said if first is None else 0
     return OneLine(load_live_lines(options.models_dir, first), RunningLine(agent), hearing)
 
 

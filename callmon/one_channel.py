@@ -52,7 +52,8 @@ class OneChannel:
 
     Attributes:
         voices: how many voices the call has, without those that are set apart.
-        others: how many voices were set apart: announcements, music, somebody passed by.
+        others: how many voices are of neither side: announcements, music, somebody passed by, and where more
+            than two are of the call all but those who speak most.
         apart: how well the two sides are told from each other, 0..1.
         agent: who of them the agent is.
         asked: whether a person said who the agent is.
@@ -105,6 +106,20 @@ def agent_told(agent: Agent, *, asked: bool) -> dict[str, Any]:
             {"voice": _ORDER[each.voice], "why": each.why, "said": each.said} for each in agent.reasons
         ],
     }
+
+
+def agent_by_voice(told: dict[str, Any]) -> Agent | None:
+    """The agent of a report, found by a voice that was known; None where none was, or a person said who.
+
+    Args:
+        told: what `OneChannel.told` says.
+    """
+    if told["agent_certainty"] == 1.0 or all(each["why"] != SOUNDS for each in told["agent_because"]):
+        return None
+    reasons = tuple(
+        Reason(_ORDER.index(each["voice"]), each["why"], each["said"], 0.0) for each in told["agent_because"]
+    )
+    return Agent(_ORDER.index(told["agent"]), told["agent_certainty"], reasons)
 
 
 def running_line_told(*, by_voice: bool, asked: str | None) -> dict[str, Any]:
@@ -192,7 +207,9 @@ def hear_one_channel(
         )
     sounds = found.voices[list(lines.voices)]
     more = sounding(known, sounds)
-    agent, asked = who_is_agent(list(said.values()), lexicon, more), options.agent_speaker is not None
+    # Utterances are numbered as they begin, and told as they end.
+    by_start = [said[number] for number in sorted(said)]
+    agent, asked = who_is_agent(by_start, lexicon, more), options.agent_speaker is not None
     if options.agent_speaker is not None:
         agent = Agent(_ORDER.index(options.agent_speaker), 1.0, agent.reasons)
     missing = (*readers.missing, *diarizers.missing)
@@ -201,7 +218,7 @@ def hear_one_channel(
     apart = float(found.apart[list(lines.voices)].min()) if len(lines.voices) == 2 else 0.0
     return OneChannel(
         found.main,
-        found.speaks.shape[1] - found.main,
+        found.speaks.shape[1] - len(lines.voices),
         apart,
         agent,
         asked,
@@ -265,10 +282,15 @@ def enrolled(recording: "MonoRecording", options: Options) -> "NDArray[np.float3
     # Whatever tells the sides apart: one voice alone needs no more than callmon's own engine.
     options = replace(options, speakers=1, diarizer="builtin")
     found = _diarized(recording, options, diarizer_for(options), lambda _at: None)
-    spoken = found.speaks[:, 0].sum() / 100 if found.main else 0.0
-    if spoken < _SPEECH_S:
+    spoken = found.speaks.sum(axis=0) / 100
+    if not found.main or spoken[0] < _SPEECH_S:
         raise RecordingError(
-            f"{recording.name} has {spoken:.1f} s of speech; give about 10 s of the agent alone."
+            f"{recording.name} has {spoken[:1].sum():.1f} s of speech; give about 10 s of the agent alone."
+        )
+    if (spoken[1:] >= _SPEECH_S).any():
+        raise RecordingError(
+            f"{recording.name} has more than one voice, so whose it is cannot be known; give about 10 s of "
+            "the agent alone."
         )
     voice: NDArray[np.float32] = found.voices[0]
     return voice

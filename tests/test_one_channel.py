@@ -166,6 +166,25 @@ def test_a_sample_of_the_agent_decides_where_words_do_not(brief, tmp_path):
         assert found["agent_because"][0]["why"] == "sounds like the agent"
 
 
+def test_whom_a_sample_told_is_kept_when_the_call_is_analysed_again(brief, tmp_path):
+    _, customer = made.demo_start(30)
+    sample = made.riff(tmp_path / "sample.wav", customer[None])
+    options = Options(words=False, tone=False)
+    agents = Agents(enrolled(MonoRecording(sample), options))
+    first = app.analyze(app.Source((brief,)), options, Settings(), None, agents)
+    journal = journal_path(app.call_id(app.Source((brief,))))
+    again = app.reanalyse(journal, options)
+    assert again["call"]["one_channel"] == first["call"]["one_channel"]
+    assert again["call"]["one_channel"]["agent"] == "second"
+    assert again["overlaps"] == first["overlaps"]
+
+
+def test_a_sample_of_two_people_is_one_sentence(tmp_path):
+    sample = made.riff(tmp_path / "sample.wav", made.demo_start(30).mean(axis=0, keepdims=True))
+    with pytest.raises(RecordingError, match="has more than one voice"):
+        enrolled(MonoRecording(sample), Options())
+
+
 def test_a_sample_with_too_little_speech_is_one_sentence(tmp_path):
     sample = made.riff(tmp_path / "sample.wav", made.demo_start(3)[:1])
     with pytest.raises(RecordingError, match="give about 10 s of the agent alone"):

@@ -143,10 +143,15 @@ def voice_of(sample: Path | None, options: "Options") -> "NDArray[np.float32] | 
     """What the agent sounds like; None where there is no sample.
 
     Raises:
-        CallmonError: the sample cannot be read or has too little speech, or a model is not here.
+        CallmonError: the sample cannot be read, has too little speech or more than one voice, a model is not
+            here, or it is said otherwise, too, who the agent is.
     """
     if sample is None:
         return None
+    if options.agent_speaker is not None:
+        from callmon.errors import SettingsError
+
+        raise SettingsError("--agent-voice and --agent-speaker both say who the agent is; give one of them.")
     from callmon.audio.recording import MonoRecording
     from callmon.one_channel import enrolled
 

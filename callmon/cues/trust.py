@@ -11,6 +11,9 @@ _UNHEARD_SHARE = 0.05
 OF_OVERLAP = frozenset(["let_them_finish", "they_tried_to_speak"])
 """Rules whose cues accuse of talking over somebody."""
 
+OF_EDGES = frozenset(["breath_before_answer"])
+"""Rules whose cues accuse of answering too soon, by tenths of a second."""
+
 _SURE_OVERLAP = samples(1.0)
 """On one line, where overlaps are found in part only, shorter ones accuse nobody."""
 
@@ -54,12 +57,13 @@ class Trust:
                 return f"the {side} was not heard for a part of it"
         if hears == BOTH and self._states.get("bleed") == "bleed":
             return "the customer was heard in the microphone too, so who spoke is not certain"
-        if (
-            cue.rule in OF_OVERLAP
-            and self._states.get("bleed") == "one_line"
-            and len(rests_on) < _SURE_OVERLAP
-        ):
+        line = self._states.get("bleed")
+        if line == "one_line_unnamed":
+            return "both sides come on one line, and nobody said who of them the agent is"
+        if line == "one_line" and cue.rule in OF_OVERLAP and len(rests_on) < _SURE_OVERLAP:
             return "both sides come on one line, where an overlap under 1 s is not certain"
+        if line == "one_line" and cue.rule in OF_EDGES:
+            return "both sides come on one line, where it is not certain how soon an answer came"
         return None
 
     def _note(self, known: deque[Segment], lost: Segment) -> None:

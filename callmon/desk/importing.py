@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from callmon.app import analyze, exchange_sides
+from callmon.app import analyze
 from callmon.desk.recordings import recordings
-from callmon.desk.shelving import refresh, shelve
+from callmon.desk.shelving import exchange_on_shelf, refresh, shelve
 from callmon.engines import Options
 from callmon.errors import CallmonError, StoreError
 from callmon.one_channel import Agents
 from callmon.settings import Settings
 from callmon.source import Source, call_id
-from callmon.store.calls import journal_path
 from callmon.store.library import Library
 from callmon.ui.library.seams import ImportProgress
 
@@ -85,7 +84,7 @@ class Import:
                 if self._cancelled:
                     return
                 self._take(source, wanted, known, told)
-            self._decide_again()
+            self._decide_again(told)
         except Cancelled:
             return
         finally:
@@ -131,12 +130,18 @@ class Import:
             return None
         return self._heard.setdefault(agent, Agents(self.agent_voice))
 
-    def _decide_again(self) -> None:
+    def _decide_again(self, told: Callable[[ImportProgress], None]) -> None:
         """Who the agent is, in calls in which that was uncertain before the others of theirs were heard."""
         for agents in self._heard.values():
             for call, agent in agents.second_thoughts():
-                exchange_sides(journal_path(call), agent)
-                shelve(self.library, call)
+                if call not in self.library.known():
+                    continue
+                try:
+                    exchange_on_shelf(self.library, call, agent)
+                except StoreError as error:
+                    # No reason to leave the others as they are.
+                    known = self.progress()
+                    self._set(replace(known, problems=(*known.problems, str(error))), told)
 
     def _set(self, progress: ImportProgress, told: Callable[[ImportProgress], None]) -> None:
         with self._lock:

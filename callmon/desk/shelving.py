@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from callmon.app import exchange_sides, replay
+from callmon.conversation.who import Agent
 from callmon.desk.dating import when_held, written
 from callmon.errors import CallmonError, NewerError, StoreError
 from callmon.store.calls import journal_path, stored_ids
@@ -40,16 +42,30 @@ def shelve(library: Library, call: str, report: Mapping[str, Any] | None = None,
     library.add(Entry(_row(call, header, made, stamp, agent), made, stamp))
 
 
-def exchange_on_shelf(library: Library, call: str) -> None:
+_EXCHANGE = Lock()
+"""An import decides on a thread of its own who the agent is, while a person may say so in the window."""
+
+
+def exchange_on_shelf(library: Library, call: str, agent: Agent | None = None) -> None:
     """Take the other voice of a call on one channel for the agent's, in the store and on the shelf.
+
+    Args:
+        library: where the shelf is.
+        call: the call's id.
+        agent: who the agent is, where that was found, which changes nothing that a person said; None where a
+            person says that it is the other voice.
 
     Raises:
         CallmonError: each side has a channel of its own, or something cannot be written.
     """
     journal = journal_path(call)
-    exchange_sides(journal)
-    journal.with_name("peaks").unlink(missing_ok=True)
-    shelve(library, call)
+    with _EXCHANGE:
+        known = read_header(journal)["call"].get("one_channel", {})
+        if agent is not None and known.get("agent_certainty") == 1.0:
+            return
+        exchange_sides(journal, agent)
+        journal.with_name("peaks").unlink(missing_ok=True)
+        shelve(library, call)
 
 
 def refresh(library: Library, told: Told | None = None, stopped: Callable[[], bool] = lambda: False) -> None:

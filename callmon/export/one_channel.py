@@ -74,7 +74,8 @@ def trust(name: str, call: Mapping[str, Any]) -> Trust | None:
     if name == "duration":
         return "good"
     level = 2 if name in _LOW else 0 if name in _GOOD else 1
-    alike = bool(known["apart"] < CLEARLY_APART)
+    # How well the sides of a running call are told apart is known at its end at the earliest.
+    alike = bool(known["apart"] < CLEARLY_APART) or bool(known.get("live"))
     return _LEVELS[min(2, level + alike)]
 
 
@@ -92,10 +93,13 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
             "overlaps under 1 s were held back.",
             _live_agent(known),
         )
+    if not known["voices"]:
+        return ("Both sides lie on one channel, and no voice was found on it.",)
     if known["voices"] < 2:
+        side = "agent" if known["agent"] == "first" else "customer"
         return (
             "Both sides lie on one channel, and only one voice was found on it; what counts as the "
-            "agent’s below may be of both.",
+            f"{side}’s below may be of both.",
         )
     if known["apart"] >= CLEARLY_APART:
         apart = (
@@ -112,8 +116,10 @@ def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
     if (engine := known.get("engine", "builtin")) != "builtin":
         found.append(f"The voices were told apart by {_ENGINES[engine]}.")
     if others := known["others"]:
-        voices = "One more voice or sound was" if others == 1 else f"{others} more voices or sounds were"
-        found.append(f"{voices} set apart, such as an announcement or music, and counts for neither side.")
+        voices, count = ("One more voice or sound was", "counts")
+        if others > 1:
+            voices, count = (f"{others} more voices or sounds were", "count")
+        found.append(f"{voices} set apart, such as an announcement or music, and {count} for neither side.")
     return tuple(found)
 
 

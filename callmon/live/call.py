@@ -41,6 +41,10 @@ from callmon.timeline import (
 PULL_S = 0.02
 """How often what the devices heard is fetched: as often as a device delivers."""
 _REMEMBERED = 256
+_UNNAMED = (
+    "Nobody said who of the two on the line the agent is, so no cue is shown; begin again with "
+    "--agent-voice, about 10 s of the agent alone, or with --agent-speaker first or second."
+)
 
 Ask = Callable[[], list[Heard | Observation]]
 
@@ -120,7 +124,8 @@ class LiveCall:
                 self._words = words
                 words.partials = self._partials
             missing = (*readers.missing, *(unlisted(folding.lexicon) if options.recognition.words else ()))
-            for sentence in missing:
+            unnamed = hearing.line is not None and not options.says_who
+            for sentence in (*missing, *((_UNNAMED,) if unnamed else ())):
                 self._listeners.told(sentence)
             header = self._header(intake, folding, missing, readers.reads_meaning)
             rows = len(hearing.makers)

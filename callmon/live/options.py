@@ -72,8 +72,12 @@ class LiveOptions:
     @property
     def knows_agent(self) -> bool:
         """Whether who the agent is does not rest on who happens to speak first."""
-        said = self.agent_voice is not None or self.recognition.agent_speaker is not None
-        return self.line is None or said
+        return self.line is None or self.says_who
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it is said who the agent is, of two whose voices come on one line."""
+        return self.agent_voice is not None or self.recognition.agent_speaker is not None
 
     @property
     def is_a_call(self) -> bool:

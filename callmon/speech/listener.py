@@ -127,7 +127,7 @@ class Listener:
             loud = [row[of_hop] for row in levels]
             noise = [ends.noise_level_db for ends in self._ends]
             if self._leaks is None:
-                # On one line a row is silent where the other side speaks alone: that tells nothing of the noise.
+                # On one line a row is silent where the other speaks alone: that tells nothing of the noise.
                 leaked = [[level <= FLOOR_DB for level in row] for row in loud]
             else:
                 leaked = self._leaks.push(audio[:, hop * HOP : (hop + 1) * HOP], voice, loud, noise)

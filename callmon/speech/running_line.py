@@ -16,7 +16,7 @@ from callmon.speech.listener import Listener, ListenerSettings, Samples
 from callmon.speech.one_line import NOBODY, with_own_words, without_second_sounds
 from callmon.speech.vad import STEP
 from callmon.speech.workers import Load
-from callmon.timeline import Health, Observation, Segment
+from callmon.timeline import Health, Observation, Segment, State
 
 
 class RunningLine:
@@ -25,11 +25,13 @@ class RunningLine:
     It is written by the thread that hears, and read by that which recognises words as well.
 
     Args:
-        agent: which of the two voices is the agent's, 0 or 1.
+        agent: which of the two voices is the agent's, 0 or 1; None where nobody said so: the first stands in.
     """
 
-    def __init__(self, agent: int = 0) -> None:
-        self._agent = agent
+    def __init__(self, agent: int | None = None) -> None:
+        self.named = agent is not None
+        """Whether it was said who of the two the agent is."""
+        self._agent = agent or 0
         self._lock = threading.Lock()
         self._best = np.full(6000, NOBODY, np.int8)
         self._frames = 0
@@ -135,11 +137,12 @@ class RunningLineListener(Listener):
 
     def __init__(self, line: RunningLine, settings: ListenerSettings) -> None:
         super().__init__(line.voices, settings)
+        self._state: State = "one_line" if line.named else "one_line_unnamed"
         self._begun = False
 
     def push(self, block: Samples) -> list[Observation]:
         """What `block`, float32 of shape (2, n), lets the listener hear."""
-        begins = [] if self._begun else [Health(0, "bleed", "one_line")]
+        begins = [] if self._begun else [Health(0, "bleed", self._state)]
         self._begun = True
         return [*begins, *super().push(block)]
 

@@ -20,6 +20,7 @@ State = Literal[
     "unknown",
     "bleed",
     "one_line",
+    "one_line_unnamed",
     # recognition
     "loading",
     "no_partials",
@@ -37,7 +38,8 @@ class Health:
     A channel is `ok`; `no_frames`: its device delivers nothing; `flat`: silent while its meter moves;
     `muted`; `moved`: the system feeds it from another device; `lost`: its device is gone.
     Bleed is `unknown` until measured, `ok` (headset), `bleed`, or `one_line` where both sides come on one
-    channel and are told apart by voice. Words are `ok`, `loading`, or come with
+    channel and are told apart by voice, `one_line_unnamed` where nobody said who of them the agent is.
+    Words are `ok`, `loading`, or come with
     less: `no_partials`, `smaller_model`, `timing_only`. The call is `ok` or `paused`.
     """
 

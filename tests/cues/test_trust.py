@@ -73,6 +73,11 @@ def asked(at=100):
         ("bleed", "bleed", "the customer was heard in the microphone too, so who spoke is not certain"),
         ("bleed", "unknown", None),
         ("bleed", "one_line", None),
+        (
+            "bleed",
+            "one_line_unnamed",
+            "both sides come on one line, and nobody said who of them the agent is",
+        ),
         ("words", "timing_only", None),
         ("agent", "ok", None),
     ],
@@ -188,8 +193,21 @@ def test_only_a_cue_about_the_own_voice_rests_on_one_side():
     [
         ("one_line", 0.9, "both sides come on one line, where an overlap under 1 s is not certain"),
         ("one_line", 1.0, None),
+        ("one_line_unnamed", 1.0, "both sides come on one line, and nobody said who of them the agent is"),
         ("ok", 0.9, None),
     ],
 )
 def test_on_one_line_short_overlaps_accuse_nobody(rule, state, over, reason):
     assert coached(health(90, "bleed", state), asked(), rules=[Asks(100, over, name=rule)]) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ("one_line", "both sides come on one line, where it is not certain how soon an answer came"),
+        ("ok", None),
+    ],
+)
+def test_on_one_line_a_quick_answer_accuses_nobody(state, reason):
+    rules = [Asks(100, 5.0, name="breath_before_answer")]
+    assert coached(health(90, "bleed", state), asked(), rules=rules) == [reason]

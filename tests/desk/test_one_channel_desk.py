@@ -11,6 +11,7 @@ from callmon.desk.shelf import WindowShelf
 from callmon.desk.sounding import passages_of, waveform_of
 from callmon.engines import Options
 from callmon.settings import Settings
+from callmon.store.calls import journal_path
 from callmon.store.library import open_library
 
 
@@ -75,3 +76,42 @@ def test_what_other_calls_teach_decides_again(library, imported, monkeypatch):
     importing.run(Wanted(()))
     found = library.report(call.id)["call"]["one_channel"]
     assert (found["agent"], found["agent_known"], found["agent_certainty"]) == ("second", True, 0.97)
+
+
+def test_what_a_person_said_meanwhile_stays_and_a_call_that_is_gone_is_passed_over(
+    library, imported, monkeypatch
+):
+    call, importing = imported
+    WindowShelf(library, lambda: None).exchange_sides(call.id)
+    (agents,) = importing._heard.values()
+    thoughts = [("gone", Agent(1, 0.97)), (call.id, Agent(0, 0.97))]
+    monkeypatch.setattr(agents, "second_thoughts", lambda: iter(thoughts))
+    importing.run(Wanted(()))
+    found = library.report(call.id)["call"]["one_channel"]
+    assert (found["agent"], found["agent_certainty"]) == ("second", 1.0)
+    assert importing.progress().problems == ()
+
+
+def test_waveforms_of_what_was_decided_again_are_made_anew(library, imported, monkeypatch):
+    call, importing = imported
+    waveform = waveform_of(call)
+    waveform._thread.join()
+    waveform.close()
+    peaks = journal_path(call.id).with_name("peaks")
+    assert peaks.exists()
+    (agents,) = importing._heard.values()
+    monkeypatch.setattr(agents, "second_thoughts", lambda: iter([(call.id, Agent(1, 0.97))]))
+    importing.run(Wanted(()))
+    assert not peaks.exists()
+
+
+def test_a_journal_that_cannot_be_read_then_is_named_and_the_others_are_decided(
+    library, imported, monkeypatch
+):
+    call, importing = imported
+    journal_path(call.id).write_text("damaged")
+    (agents,) = importing._heard.values()
+    monkeypatch.setattr(agents, "second_thoughts", lambda: iter([(call.id, Agent(1, 0.97))]))
+    importing.run(Wanted(()))
+    (problem,) = importing.progress().problems
+    assert "journal.jsonl" in problem

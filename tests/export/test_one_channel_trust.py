@@ -32,6 +32,7 @@ FOUND = {
 def test_a_measure_is_as_sure_as_what_it_rests_on(name, clear, alike):
     assert trust(name, {"one_channel": FOUND}) == clear
     assert trust(name, {"one_channel": FOUND | {"apart": 0.2}}) == alike
+    assert trust(name, {"one_channel": FOUND | {"live": True}}) == alike
     assert trust(name, {}) is None
 
 
@@ -73,11 +74,17 @@ def test_voices_that_sound_alike_and_voices_set_apart_are_told():
     assert "sound alike" in told(apart=0.2)
     assert "One more voice or sound was set apart" in told(others=1)
     assert "3 more voices or sounds were set apart" in told(others=3)
+    assert "and count for neither side" in told(others=3)
 
 
 def test_one_voice_alone_is_told():
-    (only,) = notes(FOUND | {"voices": 1})
+    (only,) = notes(FOUND | {"voices": 1, "agent": "first"})
     assert "only one voice" in only
+    assert "counts as the agent’s" in only
+    (only,) = notes(FOUND | {"voices": 1, "agent": "second"})
+    assert "counts as the customer’s" in only
+    (nobody,) = notes(FOUND | {"voices": 0})
+    assert "no voice was found" in nobody
 
 
 def test_a_call_that_was_told_apart_while_it_ran_says_so():

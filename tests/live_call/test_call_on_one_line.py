@@ -52,7 +52,7 @@ def spoken(played):
 def test_both_sides_of_one_line_are_heard_while_it_runs(line):
     played = Played(line).run()
     assert [speaker for speaker, *_ in spoken(played)] == ["agent", "customer", "agent", "customer"]
-    assert played.kept()[0] == Health(0, "bleed", "one_line")
+    assert played.kept()[0] == Health(0, "bleed", "one_line_unnamed")
     assert Played(line).run().kept() == played.kept()
     call = read_header(played.journal)["call"]
     assert call["channels"] == 1

@@ -119,7 +119,9 @@ def test_the_noise_of_a_line_is_no_speech_of_whoever_is_silent(under_db, gap):
     speaking = np.repeat(lines.speaks.max(axis=1), 160)
     told = heard(lines, loud(42) * np.maximum(speaking, hiss).astype(np.float32))
     # The first turns tell how loud a side and its line are.
-    spoken = sorted((each.segment.start, each.segment.end) for each in told if isinstance(each, Utterance))[2:]
+    spoken = sorted((each.segment.start, each.segment.end) for each in told if isinstance(each, Utterance))[
+        2:
+    ]
     for (start, end), (first, last) in zip(spoken, turns[2:], strict=True):
         assert abs(start / 160 - first) <= 5
         assert abs(end / 160 - last) <= 5

@@ -53,6 +53,7 @@ STATES = {
     ),
     "bleed": replace(LISTENING, bleed="bleed", words="smaller_model", unheard=12),
     "one line": replace(LISTENING, bleed="one_line"),
+    "one line, agent not known": replace(LISTENING, bleed="one_line_unnamed"),
     **{
         f"agent {state}": replace(LISTENING, agent=state) for state in ("no_frames", "muted", "moved", "lost")
     },

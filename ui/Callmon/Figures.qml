@@ -48,7 +48,7 @@ Item {
         caption: qsTr("Interruptions")
         value: figures.call.interruptions
         beside: !figures.reliable ? qsTr("not reliable")
-                : figures.call.bleed === "one_line" ? qsTr("less sure")
+                : figures.call.bleed.startsWith("one_line") ? qsTr("less sure")
                 : qsTr("they tried %1×").arg(figures.call.tries)
         tone: figures.reliable ? Theme.ink : Theme.soft
     }

@@ -119,11 +119,13 @@ Item {
         Badge {
             id: line
             anchors.verticalCenter: parent.verticalCenter
-            visible: !header.troubled && header.call.bleed === "one_line"
+            readonly property bool named: header.call.bleed === "one_line"
+            visible: !header.troubled && header.call.bleed.startsWith("one_line")
             brief: !header.wordy.includes(line)
             symbol: "speaker"
-            text: qsTr("One line")
-            Accessible.name: qsTr("Both sides are on one line; overlaps and interruptions are less sure")
+            text: named ? qsTr("One line") : qsTr("One line, no cues")
+            Accessible.name: named ? qsTr("Both sides are on one line; overlaps and interruptions are less sure")
+                                   : qsTr("Both sides are on one line; nobody said who the agent is, so no cue is shown")
         }
     }
 

@@ -66,6 +66,7 @@ QtObject {
         case "ok": return qsTr("Kept apart, as with a headset");
         case "bleed": return qsTr("The microphone hears your speaker; a headset helps");
         case "one_line": return qsTr("On one line, told apart by voice; overlaps are less sure");
+        case "one_line_unnamed": return qsTr("On one line; nobody said who the agent is, so no cue is shown");
         default: return qsTr("Not known yet");
         }
     }

@@ -103,7 +103,7 @@ def found_voices(
     Where their number is not known, groups of utterances are joined while they are one voice by the settings.
     Where it is, they are joined less far, and the heaviest groups are the voices of the call; a further group
     that is like none of them is a voice that is set apart. Where that leaves too few, groups are joined until
-    as many are left as there are said to be, but two that are nearly the same are one.
+    as many are left as there are said to be. Either way, two that are nearly the same are one.
 
     Args:
         vectors: what utterances sound like, of length 1, shape (n, d).
@@ -126,8 +126,7 @@ def found_voices(
     voices, spoken = _heavy(some, masses, _joined(steps, settings.split_voice), least)
     if len(voices) < speakers:
         voices, spoken = _heavy(some, masses, steps[: _cut(masses, steps, speakers, least)], least)
-        if len(voices) == 2 and float(voices[0] @ voices[1]) >= settings.one_voice:
-            voices, spoken = _heavy(some, masses, steps, least)
+    voices, spoken = _told_apart(voices, spoken, settings.one_voice)
     main = min(speakers, len(voices))
     unlike = (voices @ voices[:main].T).max(axis=1) < settings.split_voice
     kept = (np.arange(len(voices)) < main) | (unlike & (spoken >= settings.apart_s))
@@ -150,6 +149,26 @@ def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) 
     order = np.argsort(-mass, kind="stable")
     kept = [name for name in order if mass[name] >= least * mass.sum()] or [order[0]]
     return centres(vectors, masses, labels, len(names))[kept], mass[kept].astype(np.float32)
+
+
+def _told_apart(voices: Vectors, spoken: Vectors, likeness: float) -> tuple[Vectors, Vectors]:
+    """Directions and weights of voices, those that are as alike as that as one; the heaviest first.
+
+    Groups of one person's utterances can be as far apart, pair by pair, as two people's are; their middles,
+    in which what was said averages out, are not.
+    """
+    while len(voices) > 1:
+        alike = voices @ voices.T
+        np.fill_diagonal(alike, -np.inf)
+        first, second = sorted(divmod(int(alike.argmax()), len(voices)))
+        if alike[first, second] < likeness:
+            break
+        both = voices[first] * spoken[first] + voices[second] * spoken[second]
+        voices[first] = both / np.linalg.norm(both)
+        spoken[first] += spoken[second]
+        voices, spoken = np.delete(voices, second, axis=0), np.delete(spoken, second)
+    order = np.argsort(-spoken, kind="stable")
+    return voices[order], spoken[order]
 
 
 def _cut(masses: Vectors, steps: list[Merge], speakers: int, least: float) -> int:

@@ -150,17 +150,19 @@ class LiveLines:
         alone = _alone(said)[:, there]
         fresh = self._listen(audio, alone, shared)
         scores = shared + self._likeness(parts * alone)
-        if not self._voices.known.any():
+        if not self._voices.said:
             # Nobody is known yet: whoever has spoken most is the first voice, whatever a shorter window said.
             scores = np.zeros_like(shared)
             scores[:, 0] = parts.sum(axis=0)
         voices = shared_out(scores, parts.T @ parts)
         for column, voice in enumerate(voices):
             np.maximum(own[:, voice], parts[:, column], out=own[:, voice])
+        turned = False
         for column, number, frames in fresh:
             if frames >= self._least:
-                self._voices.learn(voices[column], self._heard[number], frames)
-        return own
+                turned ^= self._voices.learn(voices[column] ^ turned, self._heard[number], frames)
+        # What was told is not taken back; from here on each has the other's place.
+        return own[:, ::-1].copy() if turned else own
 
     def _listen(
         self, audio: Samples, alone: NDArray[np.bool_], shared: NDArray[np.float32]

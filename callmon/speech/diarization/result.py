@@ -30,6 +30,20 @@ def apart(
     return found
 
 
+_HEARD = 25
+"""Frames (0.25 s) alone from which a voice counts as heard: less is a slip beside the other's speech."""
+
+
+def _first_heard(speaks: NDArray[np.bool_], voice: int) -> int:
+    """Frame in which a voice is first heard alone, or else speaks; how many there are where it never does."""
+    for mine, least in ((speaks[:, voice] & (speaks.sum(axis=1) == 1), _HEARD), (speaks[:, voice], 1)):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], mine.astype(np.int8), [0]]))).reshape(-1, 2)
+        long = edges[edges[:, 1] - edges[:, 0] >= least]
+        if len(long):
+            return int(long[0, 0])
+    return len(speaks)
+
+
 def in_order(
     activity: NDArray[np.float32],
     speaks: NDArray[np.bool_],
@@ -38,7 +52,7 @@ def in_order(
     apart: NDArray[np.float32],
     main: int,
 ) -> Diarization:
-    """With the voices in the order in which they first speak, those that are set apart behind the others.
+    """With the voices in the order in which they are first heard alone, those that are set apart last.
 
     Args:
         activity: probability that each voice speaks, shape (frames, voices).
@@ -48,8 +62,7 @@ def in_order(
         apart: how well each is told from the others, shape (voices,).
         main: how many, the first, are not set apart.
     """
-    never = np.ones((1, speaks.shape[1]), np.bool_)
-    first = np.argmax(np.concatenate([speaks, never]), axis=0)
+    first = np.array([_first_heard(speaks, voice) for voice in range(speaks.shape[1])], np.intp)
     order = np.lexsort((first, np.arange(len(first)) >= main))
     activity, speaks, rank = activity[:, order], speaks[:, order], rank[:, order]
     exclusive = np.full(len(activity), -1, np.int8)

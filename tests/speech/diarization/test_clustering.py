@@ -53,10 +53,23 @@ def test_one_person_is_one_voice_though_two_were_expected():
     assert (found.main, len(found.voices)) == (1, 1)
 
 
+@pytest.mark.parametrize("others", [0, 25])
+def test_one_person_who_sounds_in_two_ways_is_one_voice(others):
+    """Pairs of the two ways are less alike (0.42) than what is joined; their middles are not (0.7)."""
+    chance = np.random.default_rng(3)
+    basis = np.linalg.qr(chance.standard_normal((192, 192)))[0].T
+    ways = np.stack([basis[0], 0.7 * basis[0] + np.sqrt(1 - 0.7**2) * basis[1], basis[2]])
+    labels = np.repeat([0, 1, 2], [20, 20, others])
+    vectors = np.sqrt(0.6) * ways[labels] + np.sqrt(0.4) * basis[3 : 3 + len(labels)]
+    found = found_voices(vectors.astype(np.float32), np.full(len(labels), 3.0, np.float32), 2, SETTINGS)
+    assert found.main == len(found.voices) == (2 if others else 1)
+    assert len(set(found.labels[:40].tolist())) == 1
+
+
 def test_asking_for_more_voices_than_there_are_utterances_gives_what_there_is():
     vectors, weights, _ = utterances([2, 1])
     found = found_voices(vectors, weights, 50, SETTINGS)
-    assert found.main == len(found.voices) == 3
+    assert found.main == len(found.voices) == 2
     assert found_voices(vectors[:0], weights[:0], 2, SETTINGS).voices.shape == (0, 192)
     assert len(found_voices(vectors[:1], weights[:1], None, SETTINGS).voices) == 1
 

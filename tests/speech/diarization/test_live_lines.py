@@ -71,6 +71,16 @@ def test_who_speaks_first_is_the_first_voice_unless_there_is_a_sample():
     assert other[[200, 700, 1000]].tolist() == [[False, True], [True, False], [False, True]]
 
 
+@pytest.mark.parametrize("talk", [(1, 0, 1), (0, 1, 0)])
+def test_a_sample_from_another_line_is_less_like_its_voice_and_names_it_all_the_same(talk):
+    said_by = list(zip(talk, (0.5, 4.5, 9.5), (4.0, 9.0, 12.0), strict=True))
+    agent, stranger = (embed(fbank(said(1, [(voice, 0, 1)]))) for voice in (1, 2))
+    sample = 0.28 * agent + np.sqrt(1 - 0.28**2) * stranger
+    found = speaks(heard(said(12, said_by), voices=TwoVoices(sample.astype(np.float32))))
+    for frame, voice in zip((700, 1100), talk[1:], strict=True):
+        assert found[frame].tolist() == [voice == 1, voice == 0]
+
+
 def test_the_voices_of_a_call_are_known_after_a_pause():
     voices = TwoVoices()
     heard(said(10, [(0, 0.5, 4.0), (1, 4.6, 9.0)]), voices=voices)
