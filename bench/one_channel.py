@@ -3,7 +3,8 @@
     python bench/one_channel.py ../shared/data/A_calls
 
 The call of `bench/overlaps.py` as it is and with its sides shifted by twelve offsets, each mixed to one
-channel; the truth of overlaps and interruptions is that of `bench/overlaps.py`. Words are right where the mix
+channel; the shifted ones also with hiss 25 dB under speech, as a poor line has. The truth of overlaps and
+interruptions is that of `bench/overlaps.py`. Words are right where the mix
 puts them on the side on which two channels hear the same words. As a peer in the same run: the whole call
 with a channel a side. Then who is taken for the agent, and why: by the words of written calls of six trades,
 for which the lists were not made, and in every recording of one channel in the folder.
@@ -43,12 +44,17 @@ def samples_of(path: Path) -> tuple[int, np.ndarray]:
         )
 
 
-def mixed(agent: Path, customer: Path, out: Path) -> Path:
-    """Both sides on one channel, at half their level each."""
+def mixed(agent: Path, customer: Path, out: Path, hiss_db: float | None = None) -> Path:
+    """Both sides on one channel, at half their level each, with white noise so far under speech."""
     (rate, one), (_, two) = samples_of(agent), samples_of(customer)
     both = np.zeros(max(len(one), len(two)), np.int32)
     both[: len(one)] += one
     both[: len(two)] += two
+    if hiss_db is not None:
+        tenths = both[: len(both) - len(both) % (rate // 10)].reshape(-1, rate // 10)
+        speech = np.quantile(tenths.std(axis=1), 0.75)
+        noise = np.random.default_rng(1).standard_normal(len(both)) * speech * 10 ** (-hiss_db / 20)
+        both = np.clip(both + noise, -65535, 65534).astype(np.int32)
     with wave.open(str(out), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -119,38 +125,45 @@ def wording() -> None:
             print(f"agent by the wording, {part}, {name} punctuation: {counts}")
 
 
+def overlaps(repairs: Path, out: Path, hiss_db: float | None) -> None:
+    """Overlaps and interruptions of the twelve shifted calls."""
+    overlap, counts = np.zeros(2, int), np.zeros(3, int)
+    answers = []
+    for offset in OFFSETS_S:
+        sides = shifted(repairs, offset, out)
+        mix = mixed(out / "agent.wav", out / "customer.wav", out / "mix.wav", hiss_db)
+        # Who the agent is comes from words, which this leaves out: the truth says it.
+        first = "first" if min(sides["agent"])[0] < min(sides["customer"])[0] else "second"
+        options = engines.Options(words=False, tone=False, journal=False, agent_speaker=first)
+        report = app.analyze(app.Source((mix,)), options, Settings())
+        laps = [Lap(lap["start"], lap["end"], lap["by"], lap["kind"]) for lap in report["overlaps"]]
+        true = mask(sides["agent"]) & mask(sides["customer"])
+        own = mask([(lap.start, lap.end) for lap in laps])
+        both = [(own & true).sum() * 2, own.sum() + true.sum()]
+        overlap += both
+        found = [lap for lap in laps if lap.kind == "interruption"]
+        real = [lap for lap in truth(sides, 0.2) if lap.kind == "interruption"]
+        counts += [len(matched(found, real)), len(found), len(real)]
+        answers += [report["measures"][side]["response_time_median"] for side in ("agent", "customer")]
+        print(f"  {offset:+6.1f} s  overlap F1 {both[0] / both[1]:.3f}  true {true.sum() / 100:5.1f} s")
+    hit, seen, real = counts
+    line = "as it is" if hiss_db is None else f"with hiss {hiss_db:g} dB under speech"
+    print(f"{line}: overlap-time F1, all offsets: {overlap[0] / overlap[1]:.3f}")
+    print(
+        f"{line}: interruptions: precision {hit / max(1, seen):.3f} recall {hit / real:.3f} "
+        f"F1 {2 * hit / (seen + real):.3f} ({hit} right of {seen} found, {real} true); "
+        f"response times, median of medians {np.median([each for each in answers if each is not None]):.2f} s"
+    )
+
+
 def main(folder: Path) -> None:
     repairs = folder / "aws-lca"
     agent, customer = (repairs / f"Auto_Repairs_40_UTC_{side}.wav" for side in ("agent", "caller"))
-    overlap = np.zeros(2, int)
-    counts = np.zeros(3, int)
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
         words_and_shares(agent, customer, mixed(agent, customer, out / "mix.wav"))
-        for offset in OFFSETS_S:
-            sides = shifted(repairs, offset, out)
-            mix = mixed(out / "agent.wav", out / "customer.wav", out / "mix.wav")
-            # Who the agent is comes from words, which this leaves out: the truth says it.
-            first = "first" if min(sides["agent"])[0] < min(sides["customer"])[0] else "second"
-            options = engines.Options(words=False, tone=False, journal=False, agent_speaker=first)
-            report = app.analyze(app.Source((mix,)), options, Settings())
-            laps = [Lap(lap["start"], lap["end"], lap["by"], lap["kind"]) for lap in report["overlaps"]]
-            true, own = (
-                mask(sides["agent"]) & mask(sides["customer"]),
-                mask([(lap.start, lap.end) for lap in laps]),
-            )
-            both = [(own & true).sum() * 2, own.sum() + true.sum()]
-            overlap += both
-            found = [lap for lap in laps if lap.kind == "interruption"]
-            real = [lap for lap in truth(sides, 0.2) if lap.kind == "interruption"]
-            counts += [len(matched(found, real)), len(found), len(real)]
-            print(f"  {offset:+6.1f} s  overlap F1 {both[0] / both[1]:.3f}  true {true.sum() / 100:5.1f} s")
-    hit, seen, real = counts
-    print(f"overlap-time F1, all offsets: {overlap[0] / overlap[1]:.3f}")
-    print(
-        f"interruptions: precision {hit / max(1, seen):.3f} recall {hit / real:.3f} "
-        f"F1 {2 * hit / (seen + real):.3f} ({hit} right of {seen} found, {real} true)"
-    )
+        for hiss_db in (None, 25.0):
+            overlaps(repairs, out, hiss_db)
     wording()
     for each in TALKS:
         agent_of(folder / each, analyzed(folder / each, words=True))
