@@ -1,4 +1,4 @@
-"""The composition root of recordings; `live` is that of running calls. No other place knows several rooms."""
+"""The composition root of recordings; `live` is that of running calls, `desk` of those that are over."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

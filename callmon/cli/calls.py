@@ -36,7 +36,10 @@ def calls() -> None:
 
 def replay(
     call: Annotated[
-        str, typer.Argument(help="A recording, a call's id or name, how it begins, or a journal's path.")
+        str,
+        typer.Argument(
+            help="A recording, a call's id or name, or how it begins; without a window a journal's path, too."
+        ),
     ],
     json_out: JsonOut = None,
     report: HtmlOut = None,

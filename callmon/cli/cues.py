@@ -51,9 +51,9 @@ def try_cues(
     ],
     agent: Annotated[Side, typer.Option(help="The agent's channel of a recording.")] = Side.LEFT,
     transcript: Annotated[
-        bool, typer.Option("--transcript", help="Among the lines of what was said.")
+        bool, typer.Option("--transcript", help="Print the cues among the lines of what was said.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     model: Model = None,
     language: Language = "en",
     models_dir: ModelsDir = None,

@@ -23,8 +23,12 @@ def devices(
         float, typer.Option(min=1, max=20, help="How long to listen to you, with --test.")
     ] = 6.0,
     no_sound: Annotated[bool, typer.Option("--no-sound", help="Play no sound, with --test.")] = False,
-    microphone: Annotated[str | None, typer.Option(help="Its id or a part of its name.")] = None,
-    speaker: Annotated[str | None, typer.Option(help="Its id or a part of its name.")] = None,
+    microphone: Annotated[
+        str | None, typer.Option(help="The one to test, with --test: its id or a part of its name.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="The one to test, with --test: its id or a part of its name.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show ids too.")] = False,
 ) -> None:

@@ -133,7 +133,7 @@ def library(
 
 
 def exchange(
-    call: Annotated[str, typer.Argument(help="A call's id or name, or how it begins.")],
+    call: Annotated[str, typer.Argument(help="A recording, a call's id or name, or how it begins.")],
 ) -> None:
     """Take the other voice of a call on one channel for the agent's; nothing is listened to again."""
     from callmon.desk.shelf import WindowShelf

@@ -41,7 +41,7 @@ def live(
         Mode | None, typer.Option(help="What is kept: numbers alone, the words too, or also the audio.")
     ] = None,
     notice_given: Annotated[
-        bool, typer.Option("--notice-given", help="Both sides were told that the call is recorded.")
+        bool, typer.Option("--notice-given", help="Both sides were told what is done with the call.")
     ] = False,
     model: Model = None,
     language: Annotated[

@@ -45,7 +45,14 @@ def list_models(models_dir: ModelsDir = None) -> None:
 
 
 @app.command()
-def pull(name: Name) -> None:
+def pull(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A name that `callmon models list` shows, or community-1 for --diarizer pyannote."
+        ),
+    ],
+) -> None:
     """Download a model, or go on with a download that stopped."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn, TransferSpeedColumn
 

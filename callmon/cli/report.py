@@ -16,14 +16,16 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Where to; .html or .pdf. By default beside you, named like the call; what is there stays."
+            help="Where to; .html or .pdf. By default here, named like the call; what is there "
+            "stays."
         ),
     ] = None,
     coach: Annotated[
         str | None, typer.Option(help="Whose marks go with it; the name of this computer's user by default.")
     ] = None,
     signed: Annotated[
-        str | None, typer.Option("--as", help="The coach's name as the report says it; that of --coach else.")
+        str | None,
+        typer.Option("--as", help="The coach's name as the report says it; by default that of --coach."),
     ] = None,
     message: Annotated[str, typer.Option(help="The coach's own words; @FILE takes them from a file.")] = "",
     audio: Annotated[bool, typer.Option(help="Let each mark be heard in the page.")] = False,
