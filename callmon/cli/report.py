@@ -16,8 +16,7 @@ def report(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Where to; .html or .pdf. By default here, named like the call; what is there "
-            "stays."
+            help="Where to; .html or .pdf. By default here, named like the call; what is there stays."
         ),
     ] = None,
     coach: Annotated[

@@ -96,7 +96,11 @@ class Found:
 
 
 def found_voices(
-    vectors: Vectors, weights: Vectors, speakers: int | None, settings: DiarizationSettings
+    vectors: Vectors,
+    weights: Vectors,
+    alone: Vectors,
+    speakers: int | None,
+    settings: DiarizationSettings,
 ) -> Found:
     """The voices of a call.
 
@@ -108,6 +112,8 @@ def found_voices(
     Args:
         vectors: what utterances sound like, of length 1, shape (n, d).
         weights: how long each is in seconds, shape (n,).
+        alone: seconds of speech of nobody else that each adds, shape (n,): what two say at once sounds like
+            neither of them, and is no voice to be set apart.
         speakers: how many voices the call has, or None.
         settings: the thresholds.
     """
@@ -116,8 +122,8 @@ def found_voices(
     chosen = np.sort(np.argsort(-weights, kind="stable")[:MOST])
     sure = weights[chosen] >= settings.sure_voice_s
     chosen = chosen[sure] if sure.any() else chosen
-    some, masses = vectors[chosen], weights[chosen]
-    steps = merges(some, masses)
+    some, masses = vectors[chosen], np.stack([weights[chosen], alone[chosen]], axis=1)
+    steps = merges(some, masses[:, 0])
     least = settings.least_share
     if speakers is None:
         voices, _ = _heavy(some, masses, _joined(steps, settings.same_voice), least)
@@ -125,11 +131,11 @@ def found_voices(
         return Found(labels, voices, len(voices))
     voices, spoken = _heavy(some, masses, _joined(steps, settings.split_voice), least)
     if len(voices) < speakers:
-        voices, spoken = _heavy(some, masses, steps[: _cut(masses, steps, speakers, least)], least)
+        voices, spoken = _heavy(some, masses, steps[: _cut(masses[:, 0], steps, speakers, least)], least)
     voices, spoken = _told_apart(voices, spoken, settings.one_voice)
     main = min(speakers, len(voices))
     unlike = (voices @ voices[:main].T).max(axis=1) < settings.split_voice
-    kept = (np.arange(len(voices)) < main) | (unlike & (spoken >= settings.apart_s))
+    kept = (np.arange(len(voices)) < main) | (unlike & (spoken[:, 1] >= settings.apart_s))
     labels, voices = refined(vectors, weights, voices[kept])
     return Found(labels, voices, main)
 
@@ -143,12 +149,17 @@ def _joined(steps: list[Merge], likeness: float) -> list[Merge]:
 
 
 def _heavy(vectors: Vectors, masses: Vectors, steps: list[Merge], least: float) -> tuple[Vectors, Vectors]:
-    """Directions and weights of the groups that are heavy enough after these steps, or of the heaviest."""
+    """Directions and weights of the groups that are heavy enough after these steps, or of the heaviest.
+
+    Weights, and those of a group, are pairs: all that is heard, and what of it nobody else speaks in.
+    """
     names, labels = np.unique(groups(len(vectors), steps), return_inverse=True)
-    mass = np.bincount(labels, masses)
-    order = np.argsort(-mass, kind="stable")
-    kept = [name for name in order if mass[name] >= least * mass.sum()] or [order[0]]
-    return centres(vectors, masses, labels, len(names))[kept], mass[kept].astype(np.float32)
+    mass = np.zeros((len(names), 2))
+    np.add.at(mass, labels, masses)
+    heard = mass[:, 0]
+    order = np.argsort(-heard, kind="stable")
+    kept = [name for name in order if heard[name] >= least * heard.sum()] or [order[0]]
+    return centres(vectors, masses[:, 0], labels, len(names))[kept], mass[kept].astype(np.float32)
 
 
 def _told_apart(voices: Vectors, spoken: Vectors, likeness: float) -> tuple[Vectors, Vectors]:
@@ -163,11 +174,11 @@ def _told_apart(voices: Vectors, spoken: Vectors, likeness: float) -> tuple[Vect
         first, second = sorted(divmod(int(alike.argmax()), len(voices)))
         if alike[first, second] < likeness:
             break
-        both = voices[first] * spoken[first] + voices[second] * spoken[second]
+        both = voices[first] * spoken[first, 0] + voices[second] * spoken[second, 0]
         voices[first] = both / np.linalg.norm(both)
         spoken[first] += spoken[second]
-        voices, spoken = np.delete(voices, second, axis=0), np.delete(spoken, second)
-    order = np.argsort(-spoken, kind="stable")
+        voices, spoken = np.delete(voices, second, axis=0), np.delete(spoken, second, axis=0)
+    order = np.argsort(-spoken[:, 0], kind="stable")
     return voices[order], spoken[order]
 
 

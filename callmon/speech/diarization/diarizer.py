@@ -120,7 +120,8 @@ class Diarizer:
         soundings = [each for stretch in self._stretches for each in stretch.soundings]
         vectors = np.array([each.voice for each in soundings], np.float32).reshape(-1, SIZE)
         weights = np.array([each.frames / 100 for each in soundings], np.float32)
-        found = found_voices(vectors, weights, speakers, settings)
+        alone = np.array([each.alone / 100 for each in soundings], np.float32)
+        found = found_voices(vectors, weights, alone, speakers, settings)
         alike = vectors @ found.voices.T
         likeness, heard = self._evidence(frames, alike)
         activity, anyone = assembled(frames, self._activities, likeness, heard)

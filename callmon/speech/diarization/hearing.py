@@ -32,11 +32,13 @@ class Sounding:
         speaker: 0..2.
         voice: a vector of length 1, shape (192,).
         frames: frames of 10 ms that it rests on.
+        alone: frames of the stretch itself in which it speaks and nobody else does.
     """
 
     speaker: int
     voice: NDArray[np.float32]
     frames: int
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +105,16 @@ def stretch(
     for speaker in range(SPEAKERS):
         if not (speaks[:, speaker] & here).any():
             continue
-        for mask, enough in (
-            (only[:, speaker] & here, least),
-            (only[:, speaker], LEAST),
-            (speaks[:, speaker], LEAST),
-        ):
+        own = only[:, speaker] & here
+        for mask, enough in ((own, least), (only[:, speaker], LEAST), (speaks[:, speaker], LEAST)):
             chosen = frames_in(mask, known)
             if len(chosen) >= enough:
                 break
         else:
             continue
         voice = embed(fbank(audio, chosen))
-        soundings.append(Sounding(speaker, voice, len(chosen)))
-        alone[only[:, speaker] & here] = speaker
+        soundings.append(Sounding(speaker, voice, len(chosen), int(own.sum())))
+        alone[own] = speaker
     return Stretch(window.start // FRAME, first // FRAME, alone[inside], tuple(soundings))
 
 
