@@ -130,8 +130,8 @@ def _live_agent(known: Mapping[str, Any]) -> str:
     if known["agent_known"]:
         return f"{first} is the agent’s, as was said."
     return (
-        f"Nobody said who of the two the agent is, so no cue was shown. {first} counts as the agent’s; if it is "
-        "not, `callmon exchange` exchanges the sides."
+        f"Nobody said who of the two the agent is, so no cue was shown. {first} counts as the agent’s; if it "
+        "is not, `callmon exchange` exchanges the sides."
     )
 
 

@@ -76,6 +76,10 @@ REFUSED = {
     "no notice": (("--play", made.DEMO, "--mode", "recording"), "only after both sides were told"),
     "two ways": (("--one-line", "desk", "--speaker", "desk"), "leave --microphone and --speaker out"),
     "no sample": (("--play", made.DEMO, "--agent-voice", "no.wav"), "does not exist"),
+    "said twice who": (
+        ("--play", made.DEMO, "--agent-voice", made.DEMO, "--agent-speaker", "first"),
+        "both say who the agent is",
+    ),
     "no speed": (("--play", made.DEMO, "--speed", "inf"), "--speed"),
 }
 
