@@ -11,6 +11,7 @@ call, until its start was told, with the time that computing took on top. Interr
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,11 @@ from callmon.engines import Options, diarizer_for, line_for
 from callmon.folding import folding_of
 from callmon.settings import Settings
 from callmon.source import Source, recording_of
-from callmon.speech.listener import ListenerSettings
-from callmon.speech.one_line import Lines, OneLineListener, rows
+from callmon.speech.one_line import HEARING, Lines, OneLineListener, rows
 from callmon.timeline import Observation, Overlap, SpeechStarted, Utterance, swapped
 
 BLOCK = 320
-LIVE = ListenerSettings(hops_at_once=1, finds_leaks=False)
+LIVE = replace(HEARING, hops_at_once=1)
 
 
 def live(audio: np.ndarray, options: Options) -> tuple[list[tuple[float, Observation]], float]:
@@ -56,7 +56,7 @@ def whole(audio: np.ndarray, options: Options) -> list[Observation]:
     if options.agent_speaker == "second":
         other = np.array([1, 0, 2, -1], np.int8)
         lines = Lines(lines.speaks[:, ::-1].copy(), other[lines.alone], lines.voices)
-    listener = OneLineListener(lines, ListenerSettings(finds_leaks=False))
+    listener = OneLineListener(lines, HEARING)
     found = [each for row in rows([audio[None]], lines) for each in listener.push(row)]
     return [*found, *listener.flush()]
 

@@ -131,11 +131,10 @@ def _one_channel(
 ) -> dict[str, Any]:
     """The report on a call with both sides on one channel."""
     from callmon.one_channel import hear_one_channel
-    from callmon.speech.listener import ListenerSettings
+    from callmon.speech.one_line import HEARING
 
     folding = folding_of(settings, options.language)
     record, pipeline = Record(), folding.pipeline()
-    hearing = ListenerSettings(finds_leaks=False)
 
     def told(done: float) -> None:
         if progress is not None:
@@ -147,7 +146,7 @@ def _one_channel(
             options,
             settings.policy,
             folding.lexicon,
-            hearing,
+            HEARING,
             Path(folder),
             told,
             None if agents is None else agents.known,
@@ -156,7 +155,7 @@ def _one_channel(
             agents.heard(call_id(source), heard)
         call = {**_call(recording, options, heard.reads_meaning), "one_channel": heard.told()}
         missing = (*heard.missing, *(unlisted(folding.lexicon) if options.words else ()))
-        header = folding.header(call, _files(source), source.agent, hearing, missing)
+        header = folding.header(call, _files(source), source.agent, HEARING, missing)
         journal = None
         if options.journal:
             journal = stack.enter_context(JournalWriter(journal_path(call_id(source)), header))

@@ -34,10 +34,6 @@ LISTENER = ListenerSettings(hops_at_once=1, tells_bleed=True)
 """Live, each hop is heard as soon as it is there, and the microphone is watched for the loudspeaker."""
 
 
-ONE_LINE = ListenerSettings(hops_at_once=1, finds_leaks=False)
-"""On one line everything is heard on one channel, so nothing on it is a leak."""
-
-
 class Ear(Protocol):
     """What blocks go through before they are listened to; it may hold some back."""
 
@@ -114,10 +110,13 @@ def _one_line(
         raise SettingsError(
             "Both sides come on one line, so the customer’s sound cannot be taken out of it; leave --aec out."
         )
-    line = line_for(options.recognition, ONE_LINE, options.agent_voice)
+    from callmon.speech.one_line import HEARING
+
+    heard = replace(HEARING, hops_at_once=1)
+    line = line_for(options.recognition, heard, options.agent_voice)
     loads = [line.own_words(load) for load in loads]
     words = _live(loads) if paced else _in_order(loads)
-    return Hearing(makers, clock, over, ONE_LINE, words, paced, line.ear, line=line.listener)
+    return Hearing(makers, clock, over, heard, words, paced, line.ear, line=line.listener)
 
 
 def _rehearsal(options: LiveOptions, rehearsed: Rehearsed, loads: list[Load]) -> Hearing:

@@ -41,6 +41,11 @@ class EndpointSettings:
     """How far under the speaker's median level speech still goes on."""
     above_noise_db: float = 9.0
     """How far above the channel's noise speech must be where the level carries it."""
+    noise_share: float = 0.5
+    """Share of what is no speech under whose level the noise lies."""
+    heard_below_median_db: float = -100.0
+    """However loud the noise, what is less than this far under the speaker's median level is heard; not where
+    it is below 0."""
     silent_below_median_db: float = 40.0
     """How far under the speaker's median level the decay of speech gives way to silence; only silence
     counts towards the bridge."""
@@ -107,8 +112,8 @@ class Endpointer:
 
     @property
     def noise_level_db(self) -> float:
-        """Median level of what is no speech so far, dB full scale."""
-        return self._noise.quantile(0.5) if self._noise.count >= 10 else FLOOR_DB
+        """Level of the noise so far, dB full scale: by default the median of what is no speech."""
+        return self._noise.quantile(self._settings.noise_share) if self._noise.count >= 10 else FLOOR_DB
 
     def push(self, probability: float, level_db: float, *, leaked: bool = False) -> list[Edge]:
         """What the next frame settles.
@@ -181,6 +186,7 @@ class Endpointer:
         if median is None:
             return
         audible = self.noise_level_db + self._settings.above_noise_db
+        audible = min(audible, median - self._settings.heard_below_median_db)
         self._threshold = max(median - self._settings.below_median_db, audible)
         self._loud = max(median - self._settings.loud_below_median_db, audible)
         self._silence = max(median - self._settings.silent_below_median_db, audible)

@@ -13,12 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callmon.speech.diarization.diarization import Diarization
-from callmon.speech.endpoint import FRAME
+from callmon.speech.endpoint import FRAME, EndpointSettings
 from callmon.speech.listener import Listener, ListenerSettings, Samples
 from callmon.speech.packer import Window
 from callmon.speech.vad import STEP
 from callmon.speech.workers import Load
 from callmon.timeline import Observation, Segment, Sound, Speaker, Words
+
+HEARING = ListenerSettings(
+    finds_leaks=False, endpoint=EndpointSettings(noise_share=0.1, heard_below_median_db=12.0)
+)
+"""How one line is listened to: who speaks is known from the voices, and the level moves edges alone.
+
+Only what nobody says tells of the noise, which is little, and music in it would pass for the line's own.
+"""
 
 _SIDES: tuple[Speaker, Speaker] = ("agent", "customer")
 NOBODY, ELSE = -1, 2

@@ -4,8 +4,16 @@ import numpy as np
 import pytest
 
 from callmon.speech.diarization.diarization import Diarization
-from callmon.speech.listener import ListenerSettings
-from callmon.speech.one_line import ELSE, NOBODY, FoundVoice, Lines, OneLineListener, rows, with_own_words
+from callmon.speech.one_line import (
+    ELSE,
+    HEARING,
+    NOBODY,
+    FoundVoice,
+    Lines,
+    OneLineListener,
+    rows,
+    with_own_words,
+)
 from callmon.speech.packer import Place, Window
 from callmon.timeline import Segment, Sound, SpeechStarted, Utterance, Word, Words
 
@@ -85,7 +93,7 @@ def test_a_found_voice_answers_step_by_step():
 
 
 def heard(lines, audio):
-    listener = OneLineListener(lines, ListenerSettings(finds_leaks=False))
+    listener = OneLineListener(lines, HEARING)
     (both,) = rows([audio], lines)
     return [*listener.push(both), *listener.flush()]
 
@@ -126,6 +134,22 @@ def test_the_noise_of_a_line_is_no_speech_of_whoever_is_silent(under_db, gap):
         assert abs(start / 160 - first) <= 5
         assert abs(end / 160 - last) <= 5
     assert not [each for each in told if isinstance(each, Sound)]
+
+
+@pytest.mark.parametrize("under_db", [-9, 0, 15])
+def test_music_in_a_pause_takes_no_speech_away_after_it_and_is_a_sound(under_db):
+    turns = [(start, start + 300) for start in range(100, 2200, 340)]
+    later = [(start + 5400, end + 5400) for start, end in turns]
+    lines = lines_of(8000, [*turns[::2], *later[::2]], [*turns[1::2], *later[1::2]])
+    level = np.maximum(np.repeat(lines.speaks.max(axis=1), 160), 0.01)
+    level[2600 * 160 : 5400 * 160] = 10 ** (-under_db / 20)
+    told = heard(lines, 0.3 * loud(80) * level.astype(np.float32))
+    spoken = [each.segment for each in told if isinstance(each, Utterance)]
+    after = [each for each in spoken if each.start > 5400 * 160]
+    assert sum(len(each) for each in after) / 160 == pytest.approx(300 * len(later), rel=0.03)
+    music = [each.segment for each in told if isinstance(each, Sound)][-1]
+    assert abs(music.start / 160 - 2600) <= 60
+    assert abs(music.end / 160 - 5400) <= 60
 
 
 def lines_of(frames, agent, customer):

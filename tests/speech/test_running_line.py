@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -6,12 +7,12 @@ from speech.diarization.made_calls import embed, said, segment
 
 from callmon.speech.diarization.live import LiveLines, Settled
 from callmon.speech.diarization.two_voices import TwoVoices
-from callmon.speech.listener import ListenerSettings
+from callmon.speech.one_line import HEARING
 from callmon.speech.running_line import OneLine, RunningLine, SettledVoice
 from callmon.timeline import Ended, Health, Segment, Tick, Utterance, seconds
 
 TALK = [(0, 0.5, 4.0), (1, 4.6, 9.0), (0, 8.2, 12.0)]
-SETTINGS = ListenerSettings(hops_at_once=1, finds_leaks=False)
+SETTINGS = replace(HEARING, hops_at_once=1)
 
 
 def one_line(agent=0):
