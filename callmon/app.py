@@ -255,17 +255,12 @@ def reanalyse(
     known = header["call"].get("one_channel", {})
     if options.agent_speaker is not None or not known or known.get("live"):
         return analyze(source, options, used, progress)
-    from callmon.one_channel import agent_by_voice
+    from callmon.one_channel import as_known_before
 
-    # What a person said, or a voice that is known no more, is not guessed anew.
-    by_voice = agent_by_voice(known)
-    if known["agent_certainty"] == 1.0 or by_voice is not None:
+    if known["agent_certainty"] == 1.0:
+        # What a person said is not guessed anew.
         options = replace(options, agent_speaker=known["agent"])
-    report = analyze(source, options, used, progress)
-    if by_voice is None or not options.journal:
-        return report
-    exchange_sides(written := journal_path(call_id(source)), by_voice)
-    return replay(written)
+    return analyze(source, options, used, progress, as_known_before(known))
 
 
 def source_of(journal: Path) -> Source:

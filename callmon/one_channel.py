@@ -4,13 +4,14 @@ First the voices are told apart over the whole call, then it is heard once more 
 the two the agent is, is decided last, from all that was said; until then the first voice counts as that.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from callmon.conversation import Lexicon
-from callmon.conversation.who import Agent, Line, Reason, who_is_agent
+from callmon.conversation.who import ANSWERS_FIRST, Agent, Line, Reason, who_is_agent
 from callmon.engines import Diarizers, Options, diarizer_for, readers_for, recogniser_for
 from callmon.errors import RecordingError
 from callmon.policy import Policy
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from callmon.audio.recording import MonoRecording
     from callmon.speech.diarization.diarization import Diarization
-    from callmon.speech.diarization.known_voice import KnownVoice
     from callmon.speech.listener import ListenerSettings
 
 Told = Callable[[float], None]
@@ -91,6 +91,18 @@ class OneChannel:
         }
 
 
+class Known(Protocol):
+    """The agent's voice, as far as it is known; see `KnownVoice`."""
+
+    def learn(self, voice: "NDArray[np.float32]", /) -> None:
+        """Take a voice that is certainly the agent's into account."""
+        ...
+
+    def lead(self, first: "NDArray[np.float32]", second: "NDArray[np.float32]", /) -> float:
+        """How much more the first voice is like the agent's than the second."""
+        ...
+
+
 def agent_told(agent: Agent, *, asked: bool) -> dict[str, Any]:
     """Who the agent is, as a report says it.
 
@@ -106,20 +118,6 @@ def agent_told(agent: Agent, *, asked: bool) -> dict[str, Any]:
             {"voice": _ORDER[each.voice], "why": each.why, "said": each.said} for each in agent.reasons
         ],
     }
-
-
-def agent_by_voice(told: dict[str, Any]) -> Agent | None:
-    """The agent of a report, found by a voice that was known; None where none was, or a person said who.
-
-    Args:
-        told: what `OneChannel.told` says.
-    """
-    if told["agent_certainty"] == 1.0 or all(each["why"] != SOUNDS for each in told["agent_because"]):
-        return None
-    reasons = tuple(
-        Reason(_ORDER.index(each["voice"]), each["why"], each["said"], 0.0) for each in told["agent_because"]
-    )
-    return Agent(_ORDER.index(told["agent"]), told["agent_certainty"], reasons)
 
 
 def running_line_told(*, by_voice: bool, asked: str | None) -> dict[str, Any]:
@@ -140,10 +138,11 @@ def running_line_told(*, by_voice: bool, asked: str | None) -> dict[str, Any]:
         "agent_known": known,
         "agent_certainty": 1.0 if known else 0.5,
         "agent_because": [{"voice": "first", "why": SOUNDS, "said": ""}] if by_voice else [],
+        "cues_held": not known,
     }
 
 
-def sounding(known: "KnownVoice | None", sounds: "NDArray[np.float32]") -> list[Reason]:
+def sounding(known: Known | None, sounds: "NDArray[np.float32]") -> list[Reason]:
     """What the agent's voice, as far as it is known, says about two voices of shape (2, 192)."""
     lead = known.lead(*sounds) if known is not None and len(sounds) == 2 else 0.0
     if not lead:
@@ -159,7 +158,7 @@ def hear_one_channel(
     hearing: "ListenerSettings",
     folder: Path,
     told: Told,
-    known: "KnownVoice | None" = None,
+    known: Known | None = None,
 ) -> OneChannel:
     """Tell the sides of a recording apart and hear it.
 
@@ -253,7 +252,7 @@ class Agents:
     def __init__(self, given: "NDArray[np.float32] | None" = None) -> None:
         from callmon.speech.diarization.known_voice import KnownVoice
 
-        self.known = KnownVoice(given)
+        self.known: Known = KnownVoice(given)
         self._calls: dict[str, tuple[Agent, NDArray[np.float32]]] = {}
 
     def heard(self, call: str, found: OneChannel) -> None:
@@ -271,6 +270,37 @@ class Agents:
             for reason in () if already else sounding(self.known, sounds):
                 if (again := agent.also(reason)).known:
                     yield call, again
+
+
+class _KeptLead:
+    """What a voice that is known no more said of the two of a call."""
+
+    def __init__(self, lead: float) -> None:
+        self._lead = lead
+
+    def learn(self, voice: "NDArray[np.float32]", /) -> None:
+        """Nothing is learnt: it is for the one call."""
+
+    def lead(self, *_voices: "NDArray[np.float32]") -> float:
+        """As it was."""
+        return self._lead
+
+
+def as_known_before(told: dict[str, Any]) -> Agents | None:
+    """What decides again as a voice did that is known no more; None where none did.
+
+    Args:
+        told: what `OneChannel.told` said then.
+    """
+    by_voice = any(each["why"] == SOUNDS and each["voice"] == told["agent"] for each in told["agent_because"])
+    certainty, side = told["agent_certainty"], 1 if told["agent"] == "first" else -1
+    if not (by_voice and told["agent_known"] and certainty < 1.0):
+        return None
+    # Who speaks first is counted anew.
+    odds = side * math.log(certainty / (1 - certainty)) - math.log(ANSWERS_FIRST / (1 - ANSWERS_FIRST))
+    agents = Agents()
+    agents.known = _KeptLead(odds / _ODDS_OF_LEAD)
+    return agents
 
 
 def enrolled(recording: "MonoRecording", options: Options) -> "NDArray[np.float32]":

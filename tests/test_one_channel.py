@@ -13,7 +13,7 @@ from callmon.conversation.who import Agent, Reason
 from callmon.engines import Options
 from callmon.errors import RecordingError, StoreError
 from callmon.export.files import as_json
-from callmon.one_channel import SOUNDS, Agents, OneChannel, enrolled
+from callmon.one_channel import SOUNDS, Agents, OneChannel, as_known_before, enrolled
 from callmon.policy import Policy
 from callmon.settings import Settings
 from callmon.store.calls import journal_path
@@ -174,9 +174,21 @@ def test_whom_a_sample_told_is_kept_when_the_call_is_analysed_again(brief, tmp_p
     first = app.analyze(app.Source((brief,)), options, Settings(), None, agents)
     journal = journal_path(app.call_id(app.Source((brief,))))
     again = app.reanalyse(journal, options)
-    assert again["call"]["one_channel"] == first["call"]["one_channel"]
-    assert again["call"]["one_channel"]["agent"] == "second"
+    then, now = (each["call"]["one_channel"] for each in (first, again))
+    assert now == then | {"agent_certainty": pytest.approx(then["agent_certainty"], abs=0.02)}
+    assert (now["agent"], now["agent_known"], now["agent_because"][0]["why"]) == ("second", True, SOUNDS)
+    assert list(journal.parent.glob("journal*")) == [journal], "the same again is kept once"
     assert again["overlaps"] == first["overlaps"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"agent_known": False}, {"agent_certainty": 1.0}, {"agent": "first"}, {"agent_because": []}]
+)
+def test_what_no_voice_decided_is_decided_anew(changes):
+    told = {"agent": "second", "agent_known": True, "agent_certainty": 0.9}
+    told["agent_because"] = [{"voice": "second", "why": SOUNDS, "said": ""}]
+    assert as_known_before(told).known.lead() < 0
+    assert as_known_before(told | changes) is None
 
 
 def test_a_sample_of_two_people_is_one_sentence(tmp_path):

@@ -138,7 +138,7 @@ class Import:
                     continue
                 try:
                     exchange_on_shelf(self.library, call, agent)
-                except StoreError as error:
+                except CallmonError as error:
                     # No reason to leave the others as they are.
                     known = self.progress()
                     self._set(replace(known, problems=(*known.problems, str(error))), told)

@@ -87,10 +87,12 @@ def trust_text(level: Trust | None) -> str:
 def notes(known: Mapping[str, Any]) -> tuple[str, ...]:
     """What must be known before trusting a report on one channel, from what it says about that."""
     if known.get("live"):
+        held = "cues about overlaps under 1 s and about quick answers were held back."
+        if known.get("cues_held"):
+            held = "no cue was shown, for nobody had said who of the two the agent is."
         return (
             "Both sides came on one line and were told apart by voice while the call went on. Interruptions, "
-            "backchannels and overlaps are hints, for where both speak is found in part only; cues about "
-            "overlaps under 1 s and about quick answers were held back.",
+            f"backchannels and overlaps are hints, for where both speak is found in part only; {held}",
             _live_agent(known),
         )
     if not known["voices"]:
@@ -130,8 +132,8 @@ def _live_agent(known: Mapping[str, Any]) -> str:
     if known["agent_known"]:
         return f"{first} is the agent’s, as was said."
     return (
-        f"Nobody said who of the two the agent is, so no cue was shown. {first} counts as the agent’s; if it "
-        "is not, `callmon exchange` exchanges the sides."
+        f"Nobody said who of the two the agent is. {first} counts as the agent’s; if it is not, `callmon "
+        "exchange` exchanges the sides."
     )
 
 

@@ -93,6 +93,8 @@ def test_a_call_that_was_told_apart_while_it_ran_says_so():
     assert "while the call went on" in told(**live)
     assert told(**live, agent_known=False).endswith("`callmon exchange` exchanges the sides.")
     assert told(**live).endswith("The first voice to be heard is the agent’s, as was said.")
+    assert "quick answers were held back" in told(**live)
+    assert "no cue was shown" in told(**live, cues_held=True)
     assert "told by the sample" in told(**live | {"agent_because": sample})
     # Exchanged by a person since.
     assert "as was said" in told(**live | {"agent_because": sample, "agent": "second"})

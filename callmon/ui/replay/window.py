@@ -113,10 +113,14 @@ class _Doors(QObject):
     def __init__(self, doors: ReplayDoors, call: str, told: Callable[[str], object], parent: QObject) -> None:
         super().__init__(parent)
         self._doors, self._call, self._told = doors, call, told
+        self._exchanged = False
 
     @Slot(str)
     def go(self, door: str) -> None:
         """Go through `rehearse`, `exchange` or `find`."""
+        if self._exchanged:
+            # Another window has this one's place; a click that waited is not meant for the call as it is now.
+            return
         through = {
             "rehearse": self._doors.rehearse,
             "exchange": self._doors.exchange_sides,
@@ -124,5 +128,6 @@ class _Doors(QObject):
         }
         try:
             through[door](self._call)
+            self._exchanged = door == "exchange"
         except CallmonError as error:
             self._told(str(error))
