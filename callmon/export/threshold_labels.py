@@ -164,7 +164,10 @@ _HEARING: Labels = {
         "endpoint_below_median_db": ("Edge of speech: below the usual level by", "db"),
         "endpoint_above_noise_db": ("Edge of speech: above the noise by", "db"),
         "endpoint_noise_share": ("Share of what is no speech under which the noise lies", "share"),
-        "endpoint_heard_below_median_db": ("Heard in any noise: below the usual level by", "db"),
+        "endpoint_heard_below_median_db": (
+            "Heard in any noise: below the usual level by less than",
+            "db_or_never",
+        ),
         "endpoint_silent_below_median_db": ("Silence: below the usual level by", "db"),
         "endpoint_decay_s": ("Longest fading that is no silence", "s"),
     },

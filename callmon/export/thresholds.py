@@ -57,6 +57,8 @@ def as_set(item: Any, unit: str) -> str:
     """A value in its unit with the digits that it has."""
     if unit == "region":
         return _REGIONS.get(item, words.value(item))
+    if unit == "db_or_never":
+        return "never" if isinstance(item, int | float) and item < 0 else as_set(item, "db")
     if isinstance(item, bool) or not isinstance(item, int | float | list):
         return words.value(item)
     items = item if isinstance(item, list) else [item]

@@ -65,6 +65,11 @@ def test_a_measure_is_shown_in_the_format_of_its_unit(value, unit, text):
 # Thresholds
 
 
+@pytest.mark.parametrize(("item", "text"), [(-100.0, "never"), (12.0, "12 dB"), ("?", "?")])
+def test_what_never_holds_says_so_in_place_of_a_number(item, text):
+    assert threshold("endpoint_heard_below_median_db", item).value == text
+
+
 def test_every_threshold_has_words_a_coach_can_read():
     labelled = {name for labels in LABELS.values() for name in labels}
     assert labelled == set(KNOWN) - {"version"}
